@@ -1,0 +1,21 @@
+"""What every page knows: the entries of the top bar that this user may open."""
+
+from django.urls import reverse
+
+from chuanxa.roles import Permission
+
+_ENTRIES = (
+    ("Tổng quan", "home", Permission.SEE_FIGURES),
+    ("Con người", "cadre-list", Permission.SEE_PEOPLE),
+    ("Báo cáo", "report-list", Permission.SEE_FIGURES),
+    ("Tiêu chuẩn", "standard-list", Permission.SEE_FIGURES),
+)
+
+
+def site(request) -> dict:
+    """`nav`: (label, href, here) for the user's role; empty before log-in."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"nav": []}
+    found = [(label, reverse(name)) for label, name, permission in _ENTRIES if user.may(permission)]
+    return {"nav": [(label, href, request.path == href) for label, href in found]}

@@ -1,0 +1,79 @@
+"""What the environment may say, and a sentence that tells what to type when it says something else.
+
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY: nothing else is read.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+"""Django's defaults lose saves under two concurrent writers ("database is locked"); these, with IMMEDIATE, lose none."""
+
+
+def flag(name: str) -> bool:
+    """True for 1/true/yes/on, False for 0/false/no/off/empty; anything else is refused."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"", "0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r}: set it to 1 or 0.")
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A comma-separated list."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret_key(*, debug: bool) -> str:
+    """SECRET_KEY, which production must set itself; a debugging checkout may run on a known one."""
+    key = os.environ.get("SECRET_KEY", "")
+    if key:
+        return key
+    if debug:
+        return "only-for-a-checkout-with-DEBUG-on"
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set. Make one and export it:\n"
+        "  export SECRET_KEY=$(python3 -c 'import secrets; print(secrets.token_urlsafe(50))')\n"
+        "or run `python3 manage.py demo` to look around."
+    )
+
+
+def database() -> dict:
+    """Django's database settings from DATABASE_URL: sqlite:///relative.sqlite3, sqlite:////absolute.sqlite3, postgres://user:password@host:port/name."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url:
+        return _sqlite(VAR / "chuanxa.sqlite3")
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(ROOT / unquote(parts.path.removeprefix("/")))
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(
+        f"DATABASE_URL starts with {parts.scheme!r}. Accepted: sqlite:///var/chuanxa.sqlite3 or postgres://user:password@host:5432/name."
+    )
+
+
+def _sqlite(path: Path) -> dict:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_START},
+    }

@@ -1,0 +1,68 @@
+"""Dates as people know them: a day, a month or only a year, and what was typed to say so.
+
+A partial date keeps the first day it may mean and its precision; nothing is invented to fill the gap.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """How much of a date is known. The values are stored."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """`day` is the earliest day the date may mean; with MONTH or YEAR it is the first of that month or year."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+    def __str__(self) -> str:
+        form = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR: "%Y"}[self.precision]
+        return self.day.strftime(form)
+
+
+class UnreadableDate(ValueError):
+    """Carries a Vietnamese sentence: what was found and what is accepted."""
+
+
+ACCEPTED = "Nhận: 05/08/2013, 5-8-2013, 2013-08-05, 08/2013 hoặc 2013 (ngày trước, tháng sau)."
+
+_DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
+_YEAR = re.compile(r"(\d{4})")
+
+
+def read(text: str) -> PartialDate:
+    """Read d/m/yyyy, ISO, m/yyyy or yyyy. Raises UnreadableDate with a sentence fit for users."""
+    text = text.strip()
+    try:
+        if match := _DAY_MONTH_YEAR.fullmatch(text):
+            day, month, year = map(int, match.groups())
+            return PartialDate(date(year, month, day))
+        if match := _ISO.fullmatch(text):
+            return PartialDate(date(*map(int, match.groups())))
+        if match := _MONTH_YEAR.fullmatch(text):
+            month, year = map(int, match.groups())
+            return PartialDate(date(year, month, 1), Precision.MONTH)
+        if match := _YEAR.fullmatch(text):
+            return PartialDate(date(int(text), 1, 1), Precision.YEAR)
+    except ValueError as error:
+        raise UnreadableDate(f"Không có ngày “{text}” trong lịch. {ACCEPTED}") from error
+    raise UnreadableDate(f"Không hiểu ngày “{text}”. {ACCEPTED}")
+
+
+def read_day(text: str) -> date:
+    """Read a full day; a month or a year alone is refused with a sentence."""
+    found = read(text)
+    if found.precision is not Precision.DAY:
+        raise UnreadableDate(f"“{text.strip()}” chưa đủ ngày, tháng, năm. Nhận: 05/08/2013, 5-8-2013 hoặc 2013-08-05.")
+    return found.day

@@ -1,0 +1,72 @@
+"""Requests that are refused with a sentence: what was found, what is accepted, what to do. Never a trace."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.crypto import get_random_string
+
+logger = logging.getLogger(__name__)
+
+
+class BadRequest(Exception):
+    """The request cannot be read. `accepted` lists what would have been understood."""
+
+    status = 400
+    heading = "Yêu cầu chưa đúng"
+
+    def __init__(self, found: str, accepted: str = "", advice: str = ""):
+        super().__init__(found)
+        self.found, self.accepted, self.advice = found, accepted, advice
+
+
+class NotHere(BadRequest):
+    """There is no such thing for this user; a thing outside one's scope is answered the same way."""
+
+    status = 404
+    heading = "Không tìm thấy"
+
+
+class RefusalMiddleware:
+    """Turns the two refusals above into a page, or into JSON when JSON was asked for."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, BadRequest):
+            return None
+        told = {"heading": exception.heading, "found": exception.found, "accepted": exception.accepted, "advice": exception.advice}
+        if request.GET.get("dinh-dang") == "json":
+            return JsonResponse({"error": told}, status=exception.status, json_dumps_params={"ensure_ascii": False})
+        return render(request, "chuanxa/error.html", {"status": exception.status, **told}, status=exception.status)
+
+
+def malformed(request, exception=None):
+    """400 of Django itself."""
+    return _page(request, 400, "Yêu cầu chưa đúng", "Trình duyệt gửi một yêu cầu mà hệ thống không đọc được.")
+
+
+def forbidden(request, exception=None):
+    """403: logged in, but the role does not allow it."""
+    return _page(request, 403, "Không có quyền", str(exception or "") or "Vai trò của bạn không mở được trang này.")
+
+
+def not_found(request, exception=None):
+    """404: no such address, or not for this user; the two are not told apart."""
+    return _page(request, 404, "Không tìm thấy", "Địa chỉ này không có, hoặc không thuộc phạm vi của bạn.")
+
+
+def failed(request):
+    """500: our fault. The page shows a number that is also in the log."""
+    number = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+    logger.error("reference %s %s %s", number, request.method, request.path)
+    return _page(request, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
+
+
+def _page(request, status: int, heading: str, found: str) -> HttpResponse:
+    told = {"status": status, "heading": heading, "found": found, "accepted": "", "advice": ""}
+    return render(request, "chuanxa/error.html", told, status=status)

@@ -1,0 +1,49 @@
+"""Roles: plain classes, each with the sentence a manager reads before giving it.
+
+What a role may do is listed here and nowhere else; where it may do it is the scope (provinces/models/scope.py).
+"""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """Everything that may be allowed. A view names exactly one of these."""
+
+    SEE_FIGURES = "see-figures"
+    SEE_PEOPLE = "see-people"
+    EXPORT = "export"
+    RECORD = "record"
+    SET_STANDARDS = "set-standards"
+    ADMINISTER = "administer"
+
+
+class Clerk:
+    """Nhập và sửa hồ sơ của các xã được giao; xem số liệu và tải về Excel của các xã ấy."""
+
+    name, label = "clerk", "Người nhập liệu"
+    may = frozenset({Permission.SEE_FIGURES, Permission.SEE_PEOPLE, Permission.EXPORT, Permission.RECORD})
+
+
+class PersonnelOfficer:
+    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, tải về Excel."""
+
+    name, label = "personnel_officer", "Cán bộ tổ chức"
+    may = Clerk.may | {Permission.SET_STANDARDS}
+
+
+class Leader:
+    """Xem số liệu tổng hợp và tải về Excel; không mở hồ sơ, không thấy tên người."""
+
+    name, label = "leader", "Lãnh đạo"
+    may = frozenset({Permission.SEE_FIGURES, Permission.EXPORT})
+
+
+class Administrator:
+    """Quản lý người dùng, phạm vi, danh mục; xem được mọi nơi."""
+
+    name, label = "administrator", "Quản trị"
+    may = frozenset(Permission)
+
+
+ROLES = {role.name: role for role in (Clerk, PersonnelOfficer, Leader, Administrator)}
+CHOICES = [(role.name, role.label) for role in ROLES.values()]

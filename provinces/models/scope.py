@@ -1,0 +1,85 @@
+"""Where a user may see and act: one rule, used by every page, chart, export and count.
+
+What lies outside is not counted for the user and does not exist (404).
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from provinces.models.commune import Commune
+from provinces.models.district import District
+from provinces.models.province import Province
+
+
+class Scope(models.Model):
+    """One unit given to one user; `everywhere` gives the whole country."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="scopes")
+    everywhere = models.BooleanField("cả nước", default=False)
+    province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "phạm vi"
+        verbose_name_plural = "phạm vi"
+        constraints = [
+            models.CheckConstraint(
+                name="scope_names_one_place",
+                condition=(
+                    Q(everywhere=True, province=None, district=None, commune=None)
+                    | Q(everywhere=False, province__isnull=False, district=None, commune=None)
+                    | Q(everywhere=False, province=None, district__isnull=False, commune=None)
+                    | Q(everywhere=False, province=None, district=None, commune__isnull=False)
+                ),
+                violation_error_message="Mỗi phạm vi là cả nước, hoặc đúng một tỉnh, một huyện hay một xã.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {'cả nước' if self.everywhere else self.province or self.district or self.commune}"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The sum of a user's scopes, as row ids. Empty reaches nothing."""
+
+    everywhere: bool = False
+    provinces: frozenset[int] = frozenset()
+    districts: frozenset[int] = frozenset()
+    communes: frozenset[int] = frozenset()
+
+    def within(self, prefix: str = "") -> Q:
+        """The condition for rows with province_id, district_id and commune_id, reached through `prefix` ("commune__")."""
+        if self.everywhere:
+            return Q()
+        return (
+            Q(**{f"{prefix}province_id__in": self.provinces})
+            | Q(**{f"{prefix}district_id__in": self.districts})
+            | Q(**{f"{prefix}commune_id__in": self.communes})
+        )
+
+    def units(self, units: QuerySet) -> QuerySet:
+        """The provinces, districts or communes whose every person is in reach."""
+        if self.everywhere:
+            return units
+        condition = {
+            Province: Q(id__in=self.provinces),
+            District: Q(id__in=self.districts) | Q(province_id__in=self.provinces),
+            Commune: Q(id__in=self.communes) | Q(district_id__in=self.districts) | Q(province_id__in=self.provinces),
+        }[units.model]
+        return units.filter(condition)
+
+
+def reach_of(user) -> Reach:
+    """One query."""
+    rows = list(Scope.objects.filter(user_id=user.pk).values_list("everywhere", "province_id", "district_id", "commune_id"))
+    return Reach(
+        everywhere=any(row[0] for row in rows),
+        provinces=frozenset(row[1] for row in rows if row[1]),
+        districts=frozenset(row[2] for row in rows if row[2]),
+        communes=frozenset(row[3] for row in rows if row[3]),
+    )

@@ -1,0 +1,43 @@
+"""What a page was asked for: the query string, kept through forms and taken apart by the chips of the filters.
+
+Names are those of the address bar (`ngay`, `so-voi`, `chuyen-mon`, …). Going to another page of a list or changing
+the filters always starts again at the first page.
+"""
+
+from django import template
+from django.utils.html import format_html_join
+
+register = template.Library()
+
+PLACE_IN_LIST = "trang"
+
+
+@register.simple_tag(takes_context=True)
+def asked(context, name: str, default: str = "") -> str:
+    """The value asked for under `name`, as the visitor wrote it."""
+    return context["request"].GET.get(name, default)
+
+
+@register.simple_tag(takes_context=True)
+def keep_asking(context, *names: str) -> str:
+    """Hidden inputs for everything asked, except `names`, which the form itself asks."""
+    left_out = {*names, PLACE_IN_LIST}
+    pairs = [(name, value) for name, values in context["request"].GET.lists() if name not in left_out for value in values if value]
+    return format_html_join("\n", '<input type="hidden" name="{}" value="{}">', pairs)
+
+
+@register.simple_tag(takes_context=True)
+def asking_without(context, *names: str) -> str:
+    """The same address with `names` no longer asked."""
+    query = context["request"].GET.copy()
+    for name in (*names, PLACE_IN_LIST):
+        query.pop(name, None)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def asking_with(context, name: str, value) -> str:
+    """The same address with `name` asking for one `value` (a page number, an order)."""
+    query = context["request"].GET.copy()
+    query[name] = str(value)
+    return "?" + query.urlencode()

@@ -1,0 +1,142 @@
+"""How a number looks in Vietnamese: 3.604 people, 31,44%, +17,14 points, and how long its bar is.
+
+A percentage is never written without its count and its total beside it; templates write the three together. Rounding is
+that of `reports.shares` (half-up); nothing here rounds a percentage by another rule.
+"""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from reports.shares import Share, difference_in_points
+
+register = template.Library()
+
+NOTHING = "—"
+MINUS = "−"  # the minus sign, not a hyphen
+
+# The step of the one blue ramp (l0 lowest … l5 highest) or the verdict colour of a slug. Anything else is the plain bar.
+_COLOURS = {
+    "meets": "meets", "falls_short": "short", "unknown": "unknown",
+    "untrained": "l0", "no_schooling": "l0",
+    "elementary": "l1", "primary": "l1", "associate": "l1", "group_4": "l1", "certificate_a": "l1",
+    "intermediate": "l2", "lower_secondary": "l2", "specialist": "l2", "group_3": "l2", "certificate_b": "l2",
+    "college": "l3", "principal_specialist": "l3", "group_2": "l3", "certificate_c": "l3",
+    "university": "l4", "upper_secondary": "l4", "senior_specialist": "l4", "advanced": "l4", "group_1": "l4", "it_basic": "l4",
+    "postgraduate": "l5", "master": "l5", "doctor": "l5", "bachelor": "l5", "it_advanced": "l5", "intermediate_or_above": "l5",
+}  # fmt: skip
+
+
+def share_of(thing) -> Share | None:
+    """The share a template holds: a Share, a Row (`count` of `total`), a KeyFigure or Measure (`share`), or nothing."""
+    if thing is None or isinstance(thing, Share):
+        return thing
+    if hasattr(thing, "share"):
+        return thing.share
+    return Share(thing.count, thing.total)
+
+
+@register.filter
+def vn(number) -> str:
+    """3604 → "3.604"; Decimal("17.14") → "17,14"; None → "—"."""
+    if number is None:
+        return NOTHING
+    text = f"{number:,}".translate({ord(","): ".", ord("."): ","})
+    return text.replace("-", MINUS)
+
+
+@register.filter
+def percent(thing, places: int = 2) -> str:
+    """The share of a Share, Row, Measure or KeyFigure as "31,44%"; "—" when there is nobody to count."""
+    share = share_of(thing)
+    value = None if share is None else share.percent(int(places))
+    return NOTHING if value is None else f"{value:f}".replace(".", ",") + "%"
+
+
+@register.filter
+def base(thing) -> str:
+    """The count and the total that stand beside a percentage: "1.133 / 3.604"."""
+    share = share_of(thing)
+    return NOTHING if share is None else f"{vn(share.count)} / {vn(share.total)}"
+
+
+@register.filter
+def points(row) -> str:
+    """What a Row gained since the compared day, in percentage points: "+17,14", "−3,20", "0,00"; "" when not compared."""
+    gained = _gained(row)
+    if gained is None:
+        return ""
+    return ("+" if gained > 0 else "") + vn(gained)
+
+
+@register.filter
+def sense(row) -> str:
+    """"up", "down" or "same": the way a Row moved since the compared day."""
+    gained = _gained(row)
+    return "same" if not gained else "up" if gained > 0 else "down"
+
+
+def _gained(row) -> Decimal | None:
+    before = getattr(row, "before", None)
+    return None if before is None else difference_in_points(share_of(row), before)
+
+
+@register.filter
+def width(thing, scale: int = 100) -> str:
+    """The class of a bar: `w31` is 31 % of its track. `scale` is the percentage that fills the track.
+
+    A count above zero is never drawn as nothing, and only the whole is drawn as the whole.
+    """
+    share = share_of(thing)
+    if share is None or not share.count or not share.total:
+        return "w0"
+    hundredths = share.count * 10_000 // (share.total * int(scale))
+    return f"w{max(1, min(100, hundredths))}"
+
+
+@register.filter
+def scale(table) -> int:
+    """The percentage that fills the tracks of a table: the first of 25, 50, 75, 100 above its longest bar, of either day."""
+    shares = [share for row in table.rows for share in (share_of(row), row.before) if share is not None and share.total]
+    longest = max((share.count / share.total for share in shares), default=1)
+    return next(step for step in (25, 50, 75, 100) if longest * 100 <= step)
+
+
+@register.filter
+def slug_colour(slug: str) -> str:
+    """The colour class of a row: a step of the ramp (`l0` … `l5`), `meets`, `short`, `unknown`, or `plain`."""
+    return _COLOURS.get(slug, "plain")
+
+
+def counted(count: int, href: str | None) -> SafeString:
+    """A number of people that opens them, or the plain number for those who may not see names. For cells of tables."""
+    return format_html('<a href="{}">{}</a>', href, vn(count)) if href else format_html("{}", vn(count))
+
+
+def shared(thing, href: str | None = None) -> SafeString:
+    """A count that opens its people with its percentage under it. For cells of tables; the total is a column of the same row."""
+    share = share_of(thing)
+    return format_html('{} <span class="pct">{}</span>', counted(share.count, href), percent(share))
+
+
+def mini_band(meets: int, falls_short: int, unknown: int) -> SafeString:
+    """The verdict band of one row, a drawing only: the three counts stand in the row's own columns or in its label."""
+    total = meets + falls_short + unknown
+    if not total:
+        return format_html('<span class="mini"></span>')
+    return format_html(
+        '<span class="mini" role="img" aria-label="Đạt {}, chưa đạt {}, chưa đủ dữ liệu {}">'
+        '<i class="meets {}"></i><i class="short {}"></i><i class="unknown {}"></i></span>',
+        *(vn(number) for number in (meets, falls_short, unknown)),
+        *(width(Share(number, total)) for number in (meets, falls_short, unknown)),
+    )
+
+
+def verdict_mark(slug: str, label: str) -> SafeString:
+    """A verdict as a word with its sign; the sign differs in shape, not only in colour."""
+    return format_html('<span class="verdict verdict--{}">{}</span>', slug_colour(slug), label)
+
+
+register.filter("verdict_mark", verdict_mark)
