@@ -127,9 +127,11 @@ def _choose_secret_key(command: str) -> None:
     if os.environ.get("SECRET_KEY"):
         return
     path = VAR / "secret_key"
-    if command in LOOKING_ROUND and not path.exists():
-        with _alone(), os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+    if command in LOOKING_ROUND:
+        with _alone():
+            if not path.exists():
+                path.touch(mode=0o600)
+                path.write_text(secrets.token_urlsafe(50), encoding="ascii")
     if path.exists():
         os.environ["SECRET_KEY"] = path.read_text(encoding="ascii").strip()
 
