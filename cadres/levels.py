@@ -35,7 +35,7 @@ class Ladder(StrEnum):
     @property
     def bit(self) -> int:
         """This ladder's bit in a mask of requirements."""
-        return 1 << list(Ladder).index(self)
+        return _BITS[self]
 
 
 class Level(IntEnum):
@@ -111,6 +111,7 @@ class LanguageLevel(Level):
     UNIVERSITY_OR_ABOVE = 20, "Đại học trở lên"
 
 
+_BITS = {ladder: 1 << place for place, ladder in enumerate(Ladder)}
 _LADDER_LABELS = {
     Ladder.GENERAL_EDUCATION: "Giáo dục phổ thông",
     Ladder.PROFESSIONAL: "Chuyên môn, nghiệp vụ",

@@ -117,10 +117,9 @@ class PeriodTally(models.Model):
 
 
 class Upkeep(models.Model):
-    """One row: the day that Serving and Tally speak of, and a number that grows when units, positions or standards change."""
+    """One row: the day that Serving and Tally speak of."""
 
     day = models.DateField()
-    catalogue = models.PositiveIntegerField(default=0)
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y}"

@@ -27,12 +27,30 @@ def keep_asking(context, *names: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def keep_asking_outside(context, form) -> str:
+    """Hidden inputs for everything asked, except the fields of `form`."""
+    return keep_asking(context, *form.fields)
+
+
+@register.simple_tag(takes_context=True)
 def asking_without(context, *names: str) -> str:
     """The same address with `names` no longer asked."""
     query = context["request"].GET.copy()
     for name in (*names, PLACE_IN_LIST):
         query.pop(name, None)
     return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def asking_without_fields(context, form) -> str:
+    """The same address with no field of `form` asked."""
+    return asking_without(context, *form.fields)
+
+
+@register.simple_tag(takes_context=True)
+def asking_without_filters(context, filters) -> str:
+    """The same address with none of a Report's filters asked."""
+    return asking_without(context, *(one.name for one in filters))
 
 
 @register.simple_tag(takes_context=True)

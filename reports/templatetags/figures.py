@@ -134,9 +134,22 @@ def mini_band(meets: int, falls_short: int, unknown: int) -> SafeString:
     )
 
 
+@register.filter
+def row_band(row) -> SafeString | str:
+    """The verdict band of a Row whose measures hold all three verdicts; nothing for any other Row."""
+    counts = {measure.key: measure.share.count for measure in row.measures}
+    if not {"meets", "falls_short", "unknown"} <= counts.keys():
+        return ""
+    return mini_band(counts["meets"], counts["falls_short"], counts["unknown"])
+
+
+@register.filter
+def verdict_sign(slug: str) -> SafeString:
+    """The sign of a verdict alone; the words beside it say the same."""
+    return format_html('<i class="sign sign--{}" aria-hidden="true"></i>', slug_colour(slug))
+
+
+@register.filter
 def verdict_mark(slug: str, label: str) -> SafeString:
     """A verdict as a word with its sign; the sign differs in shape, not only in colour."""
     return format_html('<span class="verdict verdict--{}">{}</span>', slug_colour(slug), label)
-
-
-register.filter("verdict_mark", verdict_mark)

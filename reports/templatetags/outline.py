@@ -39,6 +39,12 @@ def breakdowns(report) -> list:
 
 
 @register.filter
+def part(report):
+    """The table of the units below the area, one row per unit; None when there are none."""
+    return next((found for found in report.tables if found.id in PARTS), None)
+
+
+@register.filter
 def headcount(report) -> int:
     """How many people the report counts: the total of its verdict table, or of its first table; 0 when it has none."""
     first = table(report, "verdict") or next(iter(report.tables), None)

@@ -1,0 +1,109 @@
+"""Counted cells: which dimensions are tallied, and the integer key of each value.
+
+Pure. Tallies hold marginal counts (one row per province, dimension and key), not crossed cells: a page shows marginals, a new
+diploma changes four of them, and the number of rows does not grow with the number of ladders. The standard is the one
+dimension that carries several values in its key, because verdict, what is missing, category and group are read together.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import NamedTuple
+
+from cadres.levels import STANDING_LADDERS, Ladder
+from cadres.standards import Verdict
+
+NATION = 0
+"""The province_id of rows that count everybody."""
+
+
+class Dimension(IntEnum):
+    """What a cell counts by. The values are stored: append only."""
+
+    STANDARD = 1
+    GENERAL_EDUCATION = 2
+    PROFESSIONAL = 3
+    POLITICAL_THEORY = 4
+    STATE_MANAGEMENT = 5
+    DEFENCE_SECURITY = 6
+    INFORMATICS = 7
+    POSITION = 8
+    SEX = 9
+    ETHNIC_GROUP = 10
+
+
+OF_LADDER = {ladder: Dimension[ladder.name] for ladder in STANDING_LADDERS}
+
+
+class StandardKey(NamedTuple):
+    """What the key of Dimension.STANDARD says. Masks are below 512."""
+
+    category: int
+    group: int
+    missing: int
+    unclear: int
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.missing:
+            return Verdict.FALLS_SHORT
+        return Verdict.UNKNOWN if self.unclear else Verdict.MEETS
+
+
+def pack(category: int, group: int, missing: int, unclear: int) -> int:
+    """The key of Dimension.STANDARD."""
+    return ((category * 16 + group) * 512 + missing) * 512 + unclear
+
+
+def unpack(key: int) -> StandardKey:
+    """Undo `pack`."""
+    rest, unclear = divmod(key, 512)
+    rest, missing = divmod(rest, 512)
+    return StandardKey(*divmod(rest, 16), missing, unclear)
+
+
+def position_ids(position: int, posts: str) -> Iterable[int]:
+    """Every position the person holds; `posts` is empty when it is the one."""
+    return map(int, posts.strip(",").split(",")) if posts else (position,)
+
+
+class CountedRow(NamedTuple):
+    """The part of a standing that is tallied."""
+
+    province: int
+    position: int
+    posts: str
+    category: int
+    group: int
+    levels: tuple[int, ...]
+    missing: int
+    unclear: int
+    sex: int
+    ethnic_group: int
+
+
+Cell = tuple[int, int, int]
+"""(province, dimension, key)."""
+
+
+def cells_of(row: CountedRow) -> list[Cell]:
+    """The cells one person stands in, for the province only; the nation's are the same with NATION."""
+    province = row.province
+    cells = [(province, Dimension.STANDARD.value, pack(row.category, row.group, row.missing, row.unclear))]
+    cells += [(province, OF_LADDER[ladder].value, level) for ladder, level in zip(STANDING_LADDERS, row.levels, strict=True)]
+    cells += [(province, Dimension.POSITION.value, position) for position in position_ids(row.position, row.posts)]
+    cells.append((province, Dimension.SEX.value, row.sex))
+    cells.append((province, Dimension.ETHNIC_GROUP.value, row.ethnic_group))
+    return cells
+
+
+def add(counts: Counter, row: CountedRow, people: int) -> None:
+    """Add `people` (may be negative) to every cell of the row, for its province and for the nation."""
+    for province, dimension, key in cells_of(row):
+        counts[province, dimension, key] += people
+        counts[NATION, dimension, key] += people
+
+
+def ladder_of(dimension: Dimension) -> Ladder:
+    """The ladder a dimension counts; KeyError for the others."""
+    return Ladder[dimension.name]

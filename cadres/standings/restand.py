@@ -1,0 +1,120 @@
+"""Keeps the four derived tables equal to the facts, in the transaction that changes the facts.
+
+One function, `restand(cadres, day)`: lock the people (in id order: without the lock, tallies drift under concurrent edits),
+compute their stretches, take the set difference with what is stored, and add the differences to the tallies.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db import transaction
+
+from cadres.models import Cadre, PeriodTally, Serving, Standing, Tally
+from cadres.standings import storage
+from cadres.standings.catalogue import catalogue
+from cadres.standings.cells import CountedRow, add
+from cadres.standings.facts import Person, people
+from cadres.standings.serving_day import advance
+from cadres.standings.timeline import Stretch, stretches
+from chuanxa.periods import quarter_ends
+
+_COLUMNS = storage.columns(Standing)
+_AT = {name: place for place, name in enumerate(_COLUMNS)}
+_FROM, _TO = _AT["valid_from"], _AT["valid_to"]
+
+
+@transaction.atomic
+def restand(cadres: Iterable[int], *, day: date) -> None:
+    """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
+    ids = sorted(set(cadres))
+    list(Cadre.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    serving_day = advance(day)
+    known = people(ids, catalogue())
+    new = {row for pk, person in known.items() for row in rows_of(pk, person)}
+    stored = {row[1:]: row[0] for row in Standing.objects.filter(cadre__in=ids).values_list("id", *_COLUMNS)}
+    removed, added = stored.keys() - new, new - stored.keys()
+    Standing.objects.filter(pk__in=[stored[row] for row in removed]).delete()
+    storage.insert(Standing, sorted(added, key=_order))
+    _refresh_serving(known, new, serving_day)
+    _refresh_tallies(removed, added, serving_day)
+
+
+def rows_of(cadre: int, person: Person) -> Iterator[tuple]:
+    """The person's standings as tuples in the order of the table's columns."""
+    for stretch in stretches(person.posts, person.awards, catalogue().book):
+        yield standing_row(cadre, person, stretch)
+
+
+def standing_row(cadre: int, person: Person, stretch: Stretch) -> tuple:
+    """One stretch as a row of Standing."""
+    return (
+        cadre,
+        stretch.province,
+        stretch.district,
+        stretch.commune,
+        stretch.position,
+        stretch.posts,
+        stretch.category,
+        stretch.group,
+        *stretch.levels,
+        stretch.verdict,
+        stretch.missing,
+        stretch.unclear,
+        person.sex,
+        person.ethnic_group,
+        person.born_on,
+        person.party_member_since,
+        stretch.first,
+        stretch.last,
+    )
+
+
+def counted(row: tuple) -> CountedRow:
+    """What the tallies see of a row of Standing."""
+    levels = row[_AT["general_education"] : _AT["informatics"] + 1]
+    return CountedRow(
+        row[_AT["province_id"]],
+        row[_AT["position_id"]],
+        row[_AT["posts"]],
+        row[_AT["category"]],
+        row[_AT["group"]],
+        levels,
+        row[_AT["missing"]],
+        row[_AT["unclear"]],
+        row[_AT["sex"]],
+        row[_AT["ethnic_group"]],
+    )
+
+
+def _order(row: tuple) -> tuple:
+    return row[0], row[_FROM]
+
+
+def _refresh_serving(known: dict[int, Person], rows: set[tuple], day: date) -> None:
+    names = {pk: (person.full_name, person.search_key, person.sort_key) for pk, person in known.items()}
+    wanted = {(*row, *names[row[0]]) for row in rows if row[_FROM] <= day <= row[_TO]}
+    stored = set(Serving.objects.filter(cadre__in=known).values_list(*storage.columns(Serving)))
+    if gone := [row[0] for row in stored - wanted]:
+        Serving.objects.filter(cadre__in=gone).delete()
+    storage.insert(Serving, sorted(wanted - stored))
+
+
+def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date) -> None:
+    live: Counter = Counter()
+    ends: Counter = Counter()
+    for rows, people_ in ((removed, -1), (added, 1)):
+        for row in rows:
+            cells: Counter = Counter()
+            add(cells, counted(row), people_)
+            if row[_FROM] <= day <= row[_TO]:
+                live.update(cells)
+            for end in quarter_ends(row[_FROM], min(row[_TO], day)):
+                for cell, change in cells.items():
+                    ends[(end, *cell)] += change
+    storage.add_people(Tally, ("province_id", "dimension", "key"), ((*cell, change) for cell, change in live.items() if change))
+    storage.add_people(
+        PeriodTally,
+        ("province_id", "day", "dimension", "key"),
+        ((province, end, dimension, key, change) for (end, province, dimension, key), change in ends.items() if change),
+    )

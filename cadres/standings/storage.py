@@ -1,0 +1,76 @@
+"""Writes the derived tables in bulk, the same way on both databases.
+
+The ORM builds an object per row; these tables are written by the million, so rows go as tuples. This is the one module that
+knows psycopg2's COPY and the SQL of an adding upsert.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from django.db import connection, models
+
+COPY_FROM = 2_000
+"""From this many rows on, PostgreSQL gets a COPY instead of an INSERT."""
+
+CHUNK = 400
+
+
+def columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The model's columns but the id, in order."""
+    return tuple(field.column for field in model._meta.concrete_fields if not field.primary_key)
+
+
+def insert(model: type[models.Model], rows: Sequence[tuple]) -> None:
+    """Insert rows given as tuples in the order of `columns(model)`."""
+    if not rows:
+        return
+    names = ", ".join(f'"{name}"' for name in columns(model))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql" and len(rows) >= COPY_FROM:
+            cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', _copy_text(rows))
+            return
+        for chunk in chunks(rows, CHUNK):
+            one = f"({', '.join(['%s'] * len(chunk[0]))})"
+            values = ", ".join([one] * len(chunk))
+            cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {values}', [value for row in chunk for value in row])
+
+
+def add_people(model: type[models.Model], keys: tuple[str, ...], changes: Iterable[tuple]) -> None:
+    """Add to counted cells: each change is the key values and a number of people, which may be negative.
+
+    Keys are written in sorted order, so that concurrent writers cannot wait for each other in a circle.
+    """
+    rows = sorted(changes)
+    if not rows:
+        return
+    table = model._meta.db_table
+    names, target = ", ".join((*keys, "people")), ", ".join(keys)
+    with connection.cursor() as cursor:
+        for chunk in chunks(rows, CHUNK):
+            one = f"({', '.join(['%s'] * len(chunk[0]))})"
+            cursor.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * len(chunk))} '
+                f'ON CONFLICT ({target}) DO UPDATE SET people = "{table}".people + excluded.people',
+                [value for row in chunk for value in row],
+            )
+
+
+def chunks(rows: Iterable, size: int) -> Iterator[list]:
+    """Lists of at most `size` rows, in order."""
+    rows = iter(rows)
+    while chunk := list(islice(rows, size)):
+        yield chunk
+
+
+def _copy_text(rows: Iterable[tuple]) -> io.StringIO:
+    return io.StringIO("".join("\t".join(map(_copy_value, row)) + "\n" for row in rows))
+
+
+def _copy_value(value) -> str:
+    if value is None:
+        return r"\N"
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

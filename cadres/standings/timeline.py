@@ -1,0 +1,200 @@
+"""From a person's facts to the stretches of time in which nothing that a report sees changes.
+
+Pure. A stretch starts whenever a post starts or ends, its commune becomes another, an award is dated, a standard or an area
+class begins or ends. Within a stretch one primary post decides where the person is counted; the others stand in `posts`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
+from cadres.standards import StandardBook, StandardRule, judge
+from chuanxa.periods import FOREVER, ONE_DAY, Period, cut
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRule:
+    """What the timeline must know of a position. `category` and `group` are the stored numbers; `counted` people make the head-count."""
+
+    id: int
+    category: int
+    group: int
+    order: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a commune stands during `period`: rows of that time, and the area classes it has with their periods."""
+
+    commune: int
+    district: int | None
+    province: int
+    period: Period
+    areas: tuple[tuple[str, Period], ...] = ()
+
+    def areas_on(self, day: date) -> frozenset[str]:
+        return frozenset(area for area, period in self.areas if day in period)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One appointment: `places` covers its period, in order."""
+
+    id: int
+    position: PositionRule
+    period: Period
+    is_primary: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A level reached on a ladder; without a day it holds always."""
+
+    ladder: Ladder
+    level: int
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days `first`..`last` (FOREVER when open) and all that is counted of the person on them."""
+
+    first: date
+    last: date
+    province: int
+    district: int | None
+    commune: int
+    position: int
+    posts: str
+    category: int
+    group: int
+    levels: tuple[int, ...]
+    verdict: int
+    missing: int
+    unclear: int
+
+
+def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook) -> list[Stretch]:
+    """The person's stretches, in order, without overlap; days without a counted primary post have none."""
+    posts, awards = tuple(posts), tuple(awards)
+    found: list[Stretch] = []
+    for piece in _pieces(posts, awards, book):
+        stretch = _stretch(piece, posts, awards, book)
+        if stretch is None:
+            continue
+        before = found[-1] if found else None
+        if before is not None and before.last + ONE_DAY == stretch.first and _same(before, stretch):
+            found[-1] = _replace_last(before, stretch.last)
+        else:
+            found.append(stretch)
+    return found
+
+
+def primary_post(posts: Iterable[Post], day: date) -> Post | None:
+    """The counted primary post on `day`; of several the most senior by order, then the earliest begun."""
+    held = [post for post in posts if post.is_primary and post.position.counted and day in post.period]
+    return min(held, key=lambda post: (post.position.order, post.period.first, post.id), default=None)
+
+
+def place_on(post: Post, day: date) -> Place | None:
+    """Where the post stands on `day`."""
+    return next((place for place in post.places if day in place.period), None)
+
+
+def levels_on(awards: Iterable[Award], day: date) -> dict[Ladder, int]:
+    """The highest level reached on each ladder by `day`; ladders without a record are absent."""
+    levels: dict[Ladder, int] = {}
+    for award in awards:
+        if (award.day is None or award.day <= day) and award.level > levels.get(award.ladder, NO_RECORD):
+            levels[award.ladder] = award.level
+    return levels
+
+
+def held_since(posts: Iterable[Post], standard: StandardRule | None) -> date | None:
+    """The first day the person held any of the positions the standard speaks of."""
+    if standard is None:
+        return None
+    return min((post.period.first for post in posts if post.position.id in standard.positions), default=None)
+
+
+def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> list[Period]:
+    counted = [post for post in posts if post.is_primary and post.position.counted]
+    if not counted:
+        return []
+    days: set[date] = {award.day for award in awards if award.day}
+    for post in posts:
+        _add_borders(days, [post.period])
+    for post in counted:
+        _add_borders(days, (place.period for place in post.places))
+        _add_borders(days, (period for place in post.places for _, period in place.areas))
+        _add_borders(days, (rule.period for rule in book.of_position(post.position.id)))
+    first, last = min(post.period.first for post in counted), max(post.period.end for post in counted)
+    return list(cut(Period(first, None if last == FOREVER else last), days))
+
+
+def _add_borders(days: set[date], periods: Iterable[Period]) -> None:
+    for period in periods:
+        days.add(period.first)
+        if period.last is not None:
+            days.add(period.last + ONE_DAY)
+
+
+def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> Stretch | None:
+    day = piece.first
+    post = primary_post(posts, day)
+    place = place_on(post, day) if post else None
+    if place is None:
+        return None
+    levels = levels_on(awards, day)
+    standard = book.find(post.position.id, place.province, day)
+    judgement = judge(levels, standard, areas=place.areas_on(day), held_since=held_since(posts, standard))
+    return Stretch(
+        day,
+        piece.end,
+        place.province,
+        place.district,
+        place.commune,
+        post.position.id,
+        posts_text({held.position.id for held in posts if day in held.period}),
+        post.position.category,
+        post.position.group,
+        level_columns(levels),
+        int(judgement.verdict),
+        judgement.missing,
+        judgement.unclear,
+    )
+
+
+def level_columns(levels: Mapping[Ladder, int]) -> tuple[int, ...]:
+    """The levels in the order of STANDING_LADDERS, NO_RECORD where there is none."""
+    return tuple(levels.get(ladder, NO_RECORD) for ladder in STANDING_LADDERS)
+
+
+def posts_text(positions: set[int]) -> str:
+    """',3,17,' for several posts, '' for one: most people hold one, and an empty text costs nothing."""
+    return f",{','.join(map(str, sorted(positions)))}," if len(positions) > 1 else ""
+
+
+def _same(one: Stretch, other: Stretch) -> bool:
+    return _seen(one) == _seen(other)
+
+
+def _seen(stretch: Stretch) -> tuple:
+    return (
+        stretch.province,
+        stretch.district,
+        stretch.commune,
+        stretch.position,
+        stretch.posts,
+        stretch.levels,
+        stretch.verdict,
+        stretch.missing,
+        stretch.unclear,
+    )
+
+
+def _replace_last(stretch: Stretch, last: date) -> Stretch:
+    return Stretch(stretch.first, last, *(getattr(stretch, name) for name in Stretch.__slots__[2:]))

@@ -1,0 +1,222 @@
+"""A report is one value with several renderings: page, chart, workbook and JSON are made from it and cannot disagree.
+
+Pure. A count never travels without its total, its population, its day and the rule that judged it.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from reports.shares import Share
+
+Query = dict[str, tuple[str, ...]]
+"""What opens the people behind a number: query names and values, added to the query of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRef:
+    """The nation has code "" and level "nation"; other levels are province, district, commune."""
+
+    code: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter in force: its query name, its label, and (value, label) of each choice."""
+
+    name: str
+    label: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One more share of a unit in a table of units."""
+
+    key: str
+    label: str
+    share: Share
+    query: Query = field(default_factory=dict)
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới"."""
+
+    key: str
+    label: str
+    count: int
+    total: int
+    query: Query = field(default_factory=dict)
+    href: str | None = None
+    unit_href: str | None = None
+    measures: tuple[Measure, ...] = ()
+    flags: tuple[str, ...] = ()
+    before: Share | None = None
+
+    @property
+    def share(self) -> Share:
+        return Share(self.count, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`exclusive` rows add up to the total; otherwise one person may stand in several rows and `notes` say so."""
+
+    id: str
+    title: str
+    dimension: str
+    total: int
+    rows: tuple[Row, ...]
+    sentence: str = ""
+    exclusive: bool = True
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a trend: a share per day, None where nothing is known."""
+
+    key: str
+    label: str
+    shares: tuple[Share | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Shares over days. `marks` are (day, text) where the meaning of the area or of the rule changed."""
+
+    id: str
+    title: str
+    sentence: str
+    days: tuple[date, ...]
+    lines: tuple[Line, ...]
+    marks: tuple[tuple[date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure to read first. `share` is None for a plain head-count. `delta` is text such as "▲ 17,14 điểm so với 31/12/2011"."""
+
+    key: str
+    label: str
+    count: int
+    share: Share | None = None
+    base: str = ""
+    query: Query = field(default_factory=dict)
+    href: str | None = None
+    delta: str = ""
+    direction: str = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a rendering needs; it asks nothing of the database."""
+
+    title: str
+    area: AreaRef
+    day: date
+    population: str
+    rule: str
+    key_figures: tuple[KeyFigure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    compared_day: date | None = None
+    known_at: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+    def table(self, id: str) -> Table:
+        """The table with this id; KeyError when the report has none."""
+        for table in self.tables:
+            if table.id == id:
+                return table
+        raise KeyError(id)
+
+    def as_dict(self) -> dict:
+        """The JSON shape that programs rely on (docs/api.md): counts are integers, shares are text in percent."""
+        return {
+            "title": self.title,
+            "area": {"code": self.area.code, "name": self.area.name, "level": self.area.level},
+            "day": self.day.isoformat(),
+            "compared_day": self.compared_day and self.compared_day.isoformat(),
+            "known_at": self.known_at and self.known_at.isoformat(),
+            "filters": {item.name: [value for value, _ in item.values] for item in self.filters},
+            "rule": self.rule,
+            "population": self.population,
+            "tables": [_table_dict(table) for table in self.tables],
+            "trends": [_trend_dict(trend) for trend in self.trends],
+            "notes": list(self.notes),
+        }
+
+
+def linked(report: Report, people_href, unit_href) -> Report:
+    """The report with every link resolved: `people_href(query)` and `unit_href(key)` give an address or None."""
+    return replace(
+        report,
+        key_figures=tuple(replace(figure, href=people_href(figure.query)) for figure in report.key_figures),
+        tables=tuple(_linked_table(table, people_href, unit_href) for table in report.tables),
+    )
+
+
+def _linked_table(table: Table, people_href, unit_href) -> Table:
+    units = table.id in UNIT_TABLES
+    rows = (
+        replace(
+            row,
+            href=people_href(row.query),
+            unit_href=unit_href(table.id, row.key) if units else None,
+            measures=tuple(replace(measure, href=people_href({**row.query, **measure.query})) for measure in row.measures),
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+UNIT_TABLES = ("provinces", "districts", "communes")
+
+
+def _share_text(share: Share) -> str | None:
+    percent = share.percent()
+    return None if percent is None else str(percent)
+
+
+def _table_dict(table: Table) -> dict:
+    return {
+        "id": table.id,
+        "title": table.title,
+        "dimension": table.dimension,
+        "total": table.total,
+        "exclusive": table.exclusive,
+        "sentence": table.sentence,
+        "rows": [_row_dict(row) for row in table.rows],
+        "notes": list(table.notes),
+    }
+
+
+def _row_dict(row: Row) -> dict:
+    told = {"key": row.key, "label": row.label, "count": row.count, "total": row.total, "share": _share_text(row.share)}
+    if row.before is not None:
+        told["before"] = {"count": row.before.count, "total": row.before.total, "share": _share_text(row.before)}
+    for measure in row.measures:
+        share = measure.share
+        told.setdefault("measures", {})[measure.key] = {"count": share.count, "total": share.total, "share": _share_text(share)}
+    return told
+
+
+def _trend_dict(trend: Trend) -> dict:
+    return {
+        "id": trend.id,
+        "title": trend.title,
+        "days": [day.isoformat() for day in trend.days],
+        "lines": [
+            {
+                "key": line.key,
+                "label": line.label,
+                "points": [share and {"count": share.count, "total": share.total, "share": _share_text(share)} for share in line.shares],
+            }
+            for line in trend.lines
+        ],
+    }
