@@ -1,0 +1,64 @@
+"""What holds for every test: no connection leaves this machine, no example has a deadline, and what was not tested is said loudly."""
+
+import ipaddress
+import os
+import sys
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+pytest_plugins = ["tests.browser"]
+
+# Two processors are shared by the browser, the server and the tests: time limits would fail honest examples.
+hypothesis_settings.register_profile("suite", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("suite")
+
+
+class OutsideConnection(RuntimeError):
+    """A test tried to reach another machine. Not an OSError: code that forgives a missing network must not hide it."""
+
+
+attempts: list[str] = []
+TALKING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+
+
+def _watch(event: str, arguments: tuple) -> None:
+    if event in TALKING:
+        address = arguments[1]
+    elif event == "socket.getaddrinfo":
+        address = arguments
+    else:
+        return
+    if isinstance(address, tuple) and not _is_this_machine(address[0]):  # the address of a Unix socket is no tuple
+        attempts.append(f"{event} {address}")
+        raise OutsideConnection(attempts[-1])
+
+
+def _is_this_machine(host: object) -> bool:
+    """True for loopback addresses and their name, and for what is no host at all (None, or the numbers of a kernel socket)."""
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if not isinstance(host, str) or host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(_watch)
+
+
+@pytest.fixture(autouse=True)
+def _no_other_machine():
+    """Fail a test during which something tried to reach another machine, even if the refusal was swallowed or happened in a thread."""
+    attempts.clear()
+    yield
+    if attempts:
+        pytest.fail("reached for another machine: " + "; ".join(attempts))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if missing := os.environ.get("POSTGRES_MISSING"):
+        terminalreporter.section("PostgreSQL NOT TESTED", sep="!", red=True, bold=True)
+        terminalreporter.line(f"These tests ran on SQLite only: {missing}.")
