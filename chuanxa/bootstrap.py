@@ -104,7 +104,7 @@ def _create() -> None:
 
 def _pip_install(lock: Path) -> None:
     """The lock names every library with its digest, so pip has nothing to resolve (--no-deps) and nothing to trust."""
-    options = ["--quiet", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--prefer-binary"]
+    options = ["-qq", "--no-input", "--disable-pip-version-check", "--no-deps", "--require-hashes", "--prefer-binary"]
     done = subprocess.run([_program("python"), "-m", "pip", "install", *options, "-r", str(lock)])  # noqa: S603
     if done.returncode:
         sys.exit(
