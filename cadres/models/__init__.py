@@ -5,7 +5,7 @@ from cadres.models.position import Category, Position, PositionGroup
 from cadres.models.profile import Profile, Sex
 from cadres.models.qualification import Qualification, StudyMode
 from cadres.models.standard import BasisKind, Requirement, Standard
-from cadres.models.standing import PeriodTally, Serving, Standing, Tally, Upkeep
+from cadres.models.standing import PeriodTally, Serving, Standing, Tally
 
 __all__ = [
     "Appointment",
@@ -26,5 +26,4 @@ __all__ = [
     "Standing",
     "StudyMode",
     "Tally",
-    "Upkeep",
 ]

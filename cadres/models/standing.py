@@ -66,7 +66,7 @@ class Standing(Stand):
 
 
 class Serving(Stand):
-    """The standings in force on the serving day (Upkeep.day), one row per person in post, with the name copied in."""
+    """The standings in force on the serving day (Upkeep.serving_day), one row per person in post, with the name copied in."""
 
     full_name = models.CharField(max_length=100)
     search_key = models.CharField(max_length=100)
@@ -114,12 +114,3 @@ class PeriodTally(models.Model):
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y} {self.province_id}/{self.dimension}/{self.key}: {self.people}"
-
-
-class Upkeep(models.Model):
-    """One row: the day that Serving and Tally speak of."""
-
-    day = models.DateField()
-
-    def __str__(self):
-        return f"{self.day:%d/%m/%Y}"

@@ -1,70 +1,46 @@
 """What judging needs besides a person's facts: positions, standards, and where communes stand over time.
 
-Read once per process and kept until the catalogue stamp changes.
+Read once per process and kept until the catalogue token changes.
 """
 
 from collections import defaultdict
 from functools import lru_cache
-
-from django.db import connection
 
 from cadres.levels import Ladder
 from cadres.models import Position, Requirement, Standard
 from cadres.models.position import COUNTED, GROUPS
 from cadres.standards import RequirementRule, StandardBook, StandardRule
 from cadres.standings.timeline import Place, PositionRule
-from chuanxa.models.catalogue_stamp import stamp
+from chuanxa.kept import kept
+from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import Period
-from provinces.lineage import Change, Lineage
-from provinces.models import AreaClassification, BoundaryChange, Commune
+from provinces.register import register
 
 
 class Catalogue:
     """Positions by id, the book of standards, and `places(commune, period)`."""
 
     def __init__(self):
-        self.positions = {row.id: _position_rule(row) for row in Position.objects.all()}
+        rows = list(Position.objects.all())
+        self.positions = {row.id: _position_rule(row) for row in rows}
+        self.labels = {row.id: (row.code, row.label) for row in rows}
+        self.by_code = {row.code: row for row in rows}
         self.book = StandardBook(tuple(_standard_rules()))
-        self._units = {
-            pk: (district, province, Period(first, last))
-            for pk, district, province, first, last in Commune.objects.values_list("id", "district_id", "province_id", "valid_from", "valid_to")
-        }
-        self._areas = _areas()
-        self._lineage = Lineage(
-            {pk: period for pk, (_, _, period) in self._units.items()},
-            [
-                Change(before, after, day, default)
-                for before, after, day, default in BoundaryChange.objects.filter(commune_before__isnull=False).values_list(
-                    "commune_before_id", "commune_after_id", "day", "default"
-                )
-            ],
-        )
-        self.places = lru_cache(maxsize=100_000)(self._places)
+        self._register = register()
+        self.places = lru_cache(maxsize=200_000)(self._places)
 
     def _places(self, commune: int, period: Period) -> tuple[Place, ...]:
         """Where a post in `commune` stands over `period`: the commune while it lives, then what it became."""
-        return tuple(self._place(step.unit, step.period) for step in self._lineage.path(commune, period))
+        return tuple(self._place(step.unit, step.period) for step in self._register.path(commune, period))
 
     def _place(self, commune: int, period: Period) -> Place:
-        district, province, _ = self._units[commune]
-        areas = [*self._areas["commune", commune], *(self._areas["district", district] if district else ())]
-        return Place(commune, district, province, period, tuple(areas))
+        unit = self._register.units["commune"][commune]
+        return Place(commune, unit.district, unit.province, period, tuple(self._register.areas_of(commune)))
 
 
-_kept: dict = {}
-
-
-def catalogue() -> Catalogue:
-    """The catalogue in force; one query when it is already in memory."""
-    key = (connection.settings_dict["NAME"], stamp())
-    if _kept.get("key") != key:
-        _kept.update(key=key, catalogue=Catalogue())
-    return _kept["catalogue"]
-
-
-def forget() -> None:
-    """Drop what is in memory (tests that write catalogue rows directly)."""
-    _kept.clear()
+def catalogue(token: int | None = None) -> Catalogue:
+    """The catalogue in force. Costs one query for the token unless the caller has it."""
+    return kept(Catalogue, upkeep().token if token is None else token)
 
 
 def _position_rule(position: Position) -> PositionRule:
@@ -102,10 +78,3 @@ def requirement_rule(row: Requirement) -> RequirementRule:
         row.id,
     )
 
-
-def _areas() -> dict:
-    found = defaultdict(list)
-    for commune, district, area, first, last in AreaClassification.objects.values_list("commune_id", "district_id", "area_class", "valid_from", "valid_to"):
-        key = ("commune", commune) if commune else ("district", district)
-        found[key].append((area, Period(first, last)))
-    return found

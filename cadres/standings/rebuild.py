@@ -10,13 +10,15 @@ from datetime import date
 
 from django.db import connection, transaction
 
-from cadres.models import Appointment, Cadre, PeriodTally, Serving, Standing, Tally, Upkeep
+from cadres.models import Appointment, Cadre, PeriodTally, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.catalogue import catalogue
 from cadres.standings.counting import count_cells
 from cadres.standings.facts import people
 from cadres.standings.restand import rows_of
 from cadres.standings.serving_day import serving_rows, store_period
+from chuanxa.models import Upkeep
+from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import quarter_ends
 
 BATCH = 2_000
@@ -45,7 +47,7 @@ def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total:
         storage.insert(Standing, rows)
         done, written = done + len(ids), written + len(rows)
         told(done, total)
-    Upkeep.objects.update_or_create(pk=1, defaults={"day": day})
+    Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": day})
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
     storage.insert(Serving, serving_rows(in_force))
     storage.insert(Tally, [(*cell, number) for cell, number in sorted(count_cells(in_force).items()) if number])
@@ -56,8 +58,7 @@ def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total:
 
 def check() -> list[Difference]:
     """Compare the derived tables with what the facts say; an empty list means that they agree."""
-    upkeep = Upkeep.objects.filter(pk=1).first()
-    day = upkeep.day if upkeep else date.min
+    day = upkeep().serving_day or date.min
     differences = [_check_standings()]
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
     differences.append(_compare("serving", Counter(serving_rows(in_force)), Counter(Serving.objects.values_list(*storage.columns(Serving)))))
@@ -91,8 +92,9 @@ def _stored(tallies) -> Counter:
 
 
 def _rows(ids: list[int]) -> list[tuple]:
-    known = people(ids, catalogue())
-    return [row for pk in ids for row in rows_of(pk, known[pk])]
+    law = catalogue()
+    known = people(ids, law)
+    return [row for pk in ids for row in rows_of(pk, known[pk], law)]
 
 
 def _cadre_batches() -> Iterator[list[int]]:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from cadres.models import Cadre, PeriodTally, Serving, Standing, Tally
 from cadres.standings import storage
-from cadres.standings.catalogue import catalogue
+from cadres.standings.catalogue import Catalogue, catalogue
 from cadres.standings.cells import CountedRow, add
 from cadres.standings.facts import Person, people
 from cadres.standings.serving_day import advance
@@ -29,9 +29,10 @@ def restand(cadres: Iterable[int], *, day: date) -> None:
     """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
     ids = sorted(set(cadres))
     list(Cadre.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
-    serving_day = advance(day)
-    known = people(ids, catalogue())
-    new = {row for pk, person in known.items() for row in rows_of(pk, person)}
+    serving_day, token = advance(day)
+    law = catalogue(token)
+    known = people(ids, law)
+    new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
     stored = {row[1:]: row[0] for row in Standing.objects.filter(cadre__in=ids).values_list("id", *_COLUMNS)}
     removed, added = stored.keys() - new, new - stored.keys()
     Standing.objects.filter(pk__in=[stored[row] for row in removed]).delete()
@@ -40,9 +41,9 @@ def restand(cadres: Iterable[int], *, day: date) -> None:
     _refresh_tallies(removed, added, serving_day)
 
 
-def rows_of(cadre: int, person: Person) -> Iterator[tuple]:
+def rows_of(cadre: int, person: Person, law: Catalogue) -> Iterator[tuple]:
     """The person's standings as tuples in the order of the table's columns."""
-    for stretch in stretches(person.posts, person.awards, catalogue().book):
+    for stretch in stretches(person.posts, person.awards, law.book):
         yield standing_row(cadre, person, stretch)
 
 

@@ -9,29 +9,32 @@ from datetime import date
 
 from django.db import transaction
 
-from cadres.models import PeriodTally, Profile, Serving, Standing, Tally, Upkeep
+from cadres.models import PeriodTally, Profile, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.counting import count_cells
+from chuanxa.models import Upkeep
+from chuanxa.models.upkeep import UpkeepState, upkeep
 from chuanxa.periods import ONE_DAY, quarter_end, quarter_ends
 
 _KEYS = ("province_id", "dimension", "key")
 
 
-def serving_day() -> date | None:
-    """The day Serving and Tally speak of; None before anything was recorded."""
-    return Upkeep.objects.filter(pk=1).values_list("day", flat=True).first()
-
-
 @transaction.atomic
-def advance(day: date) -> date:
-    """Make `day` the serving day and return the one in force: it never goes back. One query when it already is."""
-    upkeep = Upkeep.objects.filter(pk=1).first() or Upkeep.objects.get_or_create(pk=1, defaults={"day": day})[0]
-    if upkeep.day >= day:
-        return upkeep.day
-    upkeep = Upkeep.objects.select_for_update().get(pk=1)
-    before = upkeep.day
-    if before >= day:
-        return before
+def advance(day: date) -> UpkeepState:
+    """Make `day` the serving day and return the state in force: it never goes back. One query when it already is."""
+    state = upkeep()
+    if state.serving_day is None:
+        Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": day})
+        return state._replace(serving_day=day)
+    if state.serving_day >= day:
+        return state
+    before = Upkeep.objects.select_for_update().get(pk=1).serving_day
+    if before < day:
+        _move(before, day)
+    return upkeep()
+
+
+def _move(before: date, day: date) -> None:
     change = Counter()
     leaving = Serving.objects.filter(valid_to__lt=day)
     entering = Standing.objects.filter(valid_from__gt=before, valid_from__lte=day, valid_to__gte=day)
@@ -42,9 +45,7 @@ def advance(day: date) -> date:
     storage.add_people(Tally, _KEYS, ((*cell, people) for cell, people in change.items() if people))
     for end in quarter_ends(quarter_end(before) + ONE_DAY, day):
         store_period(end)
-    upkeep.day = day
-    upkeep.save(update_fields=["day"])
-    return day
+    Upkeep.objects.filter(pk=1).update(serving_day=day)
 
 
 def serving_rows(standings) -> list[tuple]:

@@ -1,5 +1,5 @@
 from chuanxa.models.audit_event import AuditEvent
-from chuanxa.models.catalogue_stamp import CatalogueStamp
+from chuanxa.models.upkeep import Upkeep
 from chuanxa.models.user import User
 
-__all__ = ["AuditEvent", "CatalogueStamp", "User"]
+__all__ = ["AuditEvent", "Upkeep", "User"]

@@ -10,4 +10,4 @@ class Command(BaseCommand):
     help = "Chuyển số liệu “hôm nay” sang ngày hiện tại (chạy mỗi đêm)."
 
     def handle(self, *args, **options):
-        self.stdout.write(f"Số liệu hôm nay: {advance(timezone.localdate()):%d/%m/%Y}.")
+        self.stdout.write(f"Số liệu hôm nay: {advance(timezone.localdate()).serving_day:%d/%m/%Y}.")
