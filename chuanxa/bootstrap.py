@@ -154,4 +154,5 @@ if __name__ == "__main__":
     if os.environ.get("NO_BOOTSTRAP"):
         sys.exit(subprocess.call(sys.argv[1:]))  # noqa: S603
     install(DEVELOPMENT)
+    os.environ["PATH"] = os.pathsep.join([str(_program("python").parent), os.environ.get("PATH", "")])
     _become([str(_program(sys.argv[1])), *sys.argv[2:]])

@@ -10,7 +10,8 @@ from hypothesis import settings as hypothesis_settings
 pytest_plugins = ["tests.browser"]
 
 # Two processors are shared by the browser, the server and the tests: time limits would fail honest examples.
-hypothesis_settings.register_profile("suite", deadline=None, print_blob=True)
+# All else is as Hypothesis chooses it, which on CI is the same examples every time.
+hypothesis_settings.register_profile("suite", hypothesis_settings(), deadline=None, print_blob=True)
 hypothesis_settings.load_profile("suite")
 
 

@@ -12,13 +12,20 @@ from pathlib import Path
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
-PASSED, FAILED, NOTHING_COLLECTED = 0, 1, 5
+PASSED, FAILED, NOTHING_COLLECTED, INTERRUPTED = 0, 1, 5, 130
 ONE_PROCESS = ("-n", "--numprocesses", "--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--markers", "--help", "-h")
 
 
 def run(arguments: list[str]) -> int:
-    """Run both legs with pytest's `arguments` and return the exit code of the whole."""
+    """Run both legs with pytest's `arguments` and return the exit code of the whole; an interruption is answered as shells do, with 130."""
     postgres.stop_politely()
+    try:
+        return _both(arguments)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _both(arguments: list[str]) -> int:
     given = os.environ.get("DATABASE_URL", "")
     given = given if given.startswith("postgres") else ""
     wanted = given or postgres.binaries()

@@ -1,9 +1,11 @@
 """The harness keeps its own word: no connection leaves the machine, no page asks another host, a leg that failed is not forgotten."""
 
+import os
 import socket
 import threading
 
 import pytest
+from django.db import connection
 
 from tests import conftest, postgres, suite
 from tests.browser import outside
@@ -58,6 +60,17 @@ def test_a_missing_server_fails_where_it_is_required(monkeypatch, capsys):
     monkeypatch.setenv("DATABASE_URL", "")
     assert suite.run([]) == suite.FAILED
     assert "PostgreSQL tests cannot run" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_each_leg_tests_the_database_it_names():
+    assert connection.vendor == ("postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite")
+
+
+@pytest.mark.browser
+def test_the_browser_reaches_the_application(page, live_server):
+    page.goto(f"{live_server.url}/healthz")
+    assert page.inner_text("body").strip() == "ok"
 
 
 @pytest.mark.browser
