@@ -64,6 +64,17 @@ def test_an_interrupted_installation_is_taken_up_again(checkout, monkeypatch):
     assert checkout == ["requirements.txt"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the machine is played by a shell script")
+def test_a_machine_without_venv_is_told_what_to_install(checkout, monkeypatch, tmp_path):
+    refuses = tmp_path / "python3"
+    refuses.write_text("#!/bin/sh\necho ensurepip is not available\nexit 1\n")
+    refuses.chmod(0o755)
+    monkeypatch.setattr(bootstrap, "_answers", lambda python: False)
+    monkeypatch.setattr(bootstrap.sys, "executable", str(refuses))
+    with pytest.raises(SystemExit, match=r"ensurepip is not available\n(.|\n)*apt-get install -y python3-venv"):
+        bootstrap.install(bootstrap.RUNTIME)
+
+
 def test_the_demo_makes_a_key_that_later_commands_use(checkout, monkeypatch):
     bootstrap._choose_secret_key("demo")
     made = os.environ["SECRET_KEY"]
