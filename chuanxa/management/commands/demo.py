@@ -41,6 +41,7 @@ class Command(BaseCommand):
         call_command("load_demo", verbosity=verbosity)
         if port:
             self._introduce(f"http://{HOST}:{port}")
+            os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
             call_command("runserver", f"{HOST}:{port}", use_reloader=False)
 
     def _introduce(self, address: str) -> None:
