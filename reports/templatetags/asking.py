@@ -42,6 +42,16 @@ def asking_without(context, *names: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def asking_without_value(context, name: str, value: str) -> str:
+    """The same address where `name` no longer asks for `value`, but still for its other values."""
+    query = context["request"].GET.copy()
+    kept = [one for one in query.getlist(name) if one != str(value)]
+    query.pop(PLACE_IN_LIST, None)
+    query.setlist(name, kept)
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
 def asking_without_fields(context, form) -> str:
     """The same address with no field of `form` asked."""
     return asking_without(context, *form.fields)
