@@ -1,9 +1,9 @@
 """What changed between two lists of units: the register as it stands and a newer edition of the official list.
 
-A unit goes on being itself when it keeps its code, or when one unit whole becomes one unit whole. Codes are reused with new
-meanings, so a stated move (old unit → new unit) beats an equal code. Names are compared by key, never by string: Hòa = Hoà,
-Ea H'Leo = Ea H’leo, Phường 01 = Phường 1, and, since lists of different years spell one name with other marks or i for y,
-Phong Nậm = Phong Nặm, Quí Quân = Quý Quân. Pure: no database.
+A unit goes on being itself when it keeps its code, when one unit whole becomes one unit whole, or when only its code was
+corrected. Codes are reused with new meanings, so a stated move (old unit → new unit) beats an equal code. Names are compared by
+key, never by string: Hòa = Hoà, Ea H'Leo = Ea H’leo, Phường 01 = Phường 1, and, since lists of different years spell one name
+with other marks or i for y, Phong Nậm = Phong Nặm, Quí Quân = Quý Quân, Hòa Tú II = Hòa Tú 2. Pure: no database.
 """
 
 import re
@@ -18,6 +18,7 @@ from chuanxa.names import search_key
 
 PROVINCE, DISTRICT, COMMUNE = LEVELS = (1, 2, 3)
 FULL, PARTIAL = "full", "partial"
+_NUMERALS = {"ii": "2", "iii": "3", "iv": "4"}
 
 
 class Unit(NamedTuple):
@@ -78,8 +79,9 @@ class Difference:
 
 @lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
-    """Equal for one name however it was spelt: marks, case, i or y, apostrophes, spaces, leading zeros of numbers."""
-    bare = search_key(re.sub(r"\b0+(?=\d)", "", name))
+    """Equal for one name however it was spelt: marks, case, i or y, apostrophes, spaces, 01 or 1, II or 2."""
+    words = search_key(re.sub(r"\b0+(?=\d)", "", name)).split()
+    bare = "".join(_NUMERALS.get(word, word) for word in words)
     return "".join(character for character in bare if character.isalnum()).replace("y", "i")
 
 
@@ -94,7 +96,9 @@ def compare(register: Iterable[Unit], edition: Iterable[Unit], moves: Iterable[M
     """What turns the units of `register` into those of `edition`. Moves of units in neither list are ignored."""
     before, after = {unit.key: unit for unit in register}, {unit.key: unit for unit in edition}
     sources, targets = _links(before, after, moves)
-    continued = tuple((unit, after[key]) for unit in before.values() if (key := _continuation(unit, before, after, sources, targets)))
+    goes_on = {unit.key: key for unit in before.values() if (key := _continuation(unit, before, after, sources, targets))}
+    goes_on |= _recoded(before, after, {*goes_on, *targets}, {*goes_on.values(), *sources})
+    continued = tuple((before[old], after[new]) for old, new in goes_on.items())
     gone_on, come_from = {old.key for old, _ in continued}, {new.key for _, new in continued}
     return Difference(
         added=tuple(unit for key, unit in after.items() if key not in come_from),
@@ -121,7 +125,19 @@ def _continuation(unit: Unit, before: dict, after: dict, sources: dict, targets:
     if unit.key in after and (not moved or (unit.key in moved and same(unit, after[unit.key]))):
         return unit.key
     if moved and len(moved) == 1:
-        (target, extent), = moved.items()
+        ((target, extent),) = moved.items()
         alone = len(sources[target]) == 1 and (target == unit.key or target not in before)
         return target if alone and extent == FULL else None
     return None
+
+
+def _recoded(before: dict, after: dict, known_old: set, known_new: set) -> dict[tuple[int, str], tuple[int, str]]:
+    """{old key: new key} of units that only got another code: same level, name, kind and parent, and no other unit like them."""
+    sides = []
+    for units, known in ((before, known_old), (after, known_new)):
+        alike = defaultdict(list)
+        for key, unit in units.items():
+            if key not in known:
+                alike[unit.level, name_key(unit.name), unit.kind, unit.parent].append(key)
+        sides.append({what: keys[0] for what, keys in alike.items() if len(keys) == 1})
+    return {key: sides[1][what] for what, key in sides[0].items() if what in sides[1]}

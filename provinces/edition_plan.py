@@ -27,11 +27,17 @@ class EditionPlan:
 def first_edition(units: Iterable[Unit], covers_from: date) -> EditionPlan:
     """An empty register takes the list as it is, valid from `covers_from`."""
     units = tuple(units)
-    return EditionPlan(Difference(units, (), ()), lay_out([Existence(covers_from, None, unit)] for unit in units), len(units))
+    return EditionPlan(Difference(units, (), ()), lay_out([Existence(covers_from, None, unit)] for unit in units), 0)
 
 
 def follow(
-    standing: Sequence[Existence], edition: Sequence[Unit], day: date, *, after: date, moves: Sequence[Move] = (), decrees: Iterable[Decree] = ()
+    standing: Sequence[Existence],
+    edition: Sequence[Unit],
+    day: date,
+    *,
+    after: date,
+    moves: Sequence[Move] = (),
+    decrees: Iterable[Decree] = (),
 ) -> EditionPlan:
     """The plan that turns the `standing` (open) rows into `edition` on `day`; `after` is the day of the edition before."""
     difference = compare((row.unit for row in standing), edition, moves)
@@ -145,7 +151,7 @@ class _Dating:
 
     def _told(self, unit: Unit, day: date, basis: str) -> date:
         if basis:
-            self.bases[unit.key + (day,)] = basis
+            self.bases[(*unit.key, day)] = basis
         return day
 
     def _province(self, unit: Unit) -> str:

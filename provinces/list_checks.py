@@ -7,6 +7,7 @@ and every row's parent exists on each of its days. Pure: no database.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from chuanxa.periods import FOREVER, ONE_DAY
 from provinces.comparison import COMMUNE, DISTRICT, PROVINCE
@@ -41,7 +42,7 @@ def check_register(listing: Listing) -> None:
         rows[line.unit.key].append(line)
     for lines in rows.values():
         lines.sort(key=lambda line: line.first)
-        for earlier, later in zip(lines, lines[1:], strict=False):
+        for earlier, later in pairwise(lines):
             if earlier.last is None or earlier.last >= later.first:
                 raise BadList(
                     f"{listing.file}, dòng {later.number}: mã {later.unit.code} từ {later.first:%d/%m/%Y} chồng lên dòng {earlier.number}."

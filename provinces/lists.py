@@ -173,12 +173,19 @@ class _Reader:
 
     def line(self, number: int, row: list, dated: bool) -> Line:
         level = self.level(number, row)
-        unit = Unit(level, self.code(number, self.cell(number, row, "code"), level), *self.naming(number, row, level), self.parent(number, row, level))
+        unit = Unit(
+            level,
+            self.code(number, self.cell(number, row, "code"), level),
+            *self.naming(number, row, level),
+            self.parent(number, row, level),
+        )
         if not dated:
             return Line(number, unit)
         first, out = self.day(number, row, "valid_from"), self.day(number, row, "valid_to", empty=True)
         if out is not None and out <= first:
-            raise self.refuse(number, f"valid_to {out} không sau valid_from {first}", "valid_to là ngày đầu tiên không còn hiệu lực, hoặc để trống")
+            raise self.refuse(
+                number, f"valid_to {out} không sau valid_from {first}", "valid_to là ngày đầu tiên không còn hiệu lực, hoặc để trống"
+            )
         return Line(number, unit, first, out and out - ONE_DAY)
 
     def naming(self, number: int, row: list, level: int) -> tuple[str, str]:

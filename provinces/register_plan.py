@@ -6,7 +6,7 @@ after the register's last day stays. Pure: no database.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,11 +18,11 @@ from provinces.timeline import Chain, Existence, Timeline, lay_out, parent_level
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """`kept` pairs stored rows (by id) with what they become; `created` are new; `removed` are ids of rows nobody needs."""
+    """`kept` pairs stored rows (by handle) with what they become; `created` are new; `removed` are rows the register does not know."""
 
-    kept: tuple[tuple[int, Existence], ...]
+    kept: tuple[tuple[Hashable, Existence], ...]
     created: tuple[Existence, ...]
-    removed: tuple[int, ...]
+    removed: tuple[Hashable, ...]
 
 
 def last_day(lines: Iterable[Line]) -> date:
@@ -54,8 +54,8 @@ def _chains(rows: list[Existence], gone: set[tuple[int, str, date]]) -> list[Cha
     return chains
 
 
-def reconcile(stored: Iterable[tuple[int, Existence]], wanted: Iterable[Existence], until: date) -> Reconciliation:
-    """Match stored rows (id, row) that begin up to `until` with the wanted ones; each at most once, the longest overlap first."""
+def reconcile(stored: Iterable[tuple[Hashable, Existence]], wanted: Iterable[Existence], until: date) -> Reconciliation:
+    """Match stored rows (handle, row) that begin up to `until` with the wanted ones; each at most once, the longest overlap first."""
     mine, kept, created = defaultdict(list), [], []
     for pk, row in stored:
         mine[row.unit.key].append((pk, row))
@@ -70,8 +70,8 @@ def reconcile(stored: Iterable[tuple[int, Existence]], wanted: Iterable[Existenc
     return Reconciliation(tuple(kept), tuple(created), tuple(pk for rest in mine.values() for pk, _ in rest))
 
 
-def _pair(stored: list[tuple[int, Existence]], wanted: list[Existence]) -> tuple[list, tuple[list, list]]:
-    """([(id, stored row, wanted row)], (stored rows left, wanted rows left))."""
+def _pair(stored: list[tuple[Hashable, Existence]], wanted: list[Existence]) -> tuple[list, tuple[list, list]]:
+    """([(handle, stored row, wanted row)], (stored rows left, wanted rows left))."""
     offers = sorted(((days, pk, old, row) for pk, old in stored for row in wanted if (days := _alike(old, row))), reverse=True)
     pairs, used, taken = [], set(), set()
     for _, pk, old, row in offers:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from chuanxa.periods import FOREVER, ONE_DAY
@@ -107,7 +108,7 @@ def _cut(existence: Existence, placed: Mapping[tuple[int, str], list[Existence]]
 
 def _successions(pieces: Sequence[Existence], bases: Bases) -> list[Link]:
     links = []
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         if before.last and after.first == before.last + ONE_DAY:
             basis = _basis(after.unit, after.first, bases)
             links.append(Link(before.key, after.key, after.first, _kind(before.unit, after.unit), "full", True, basis))
@@ -120,7 +121,8 @@ def _kind(before: Unit, after: Unit) -> str:
         return RENAMING
     if before.kind != after.kind:
         return KIND_CHANGE
-    return RENAMING if before.parent == after.parent and before.name != after.name else RE_PARENTING
+    written_anew = (before.name, before.code) != (after.name, after.code)
+    return RENAMING if before.parent == after.parent and written_anew else RE_PARENTING
 
 
 def _basis(unit: Unit, day: date, bases: Bases) -> str:
