@@ -153,10 +153,13 @@ class Report:
 
 
 def linked(report: Report, people_href, unit_href) -> Report:
-    """The report with every link resolved: `people_href(query)` and `unit_href(key)` give an address or None."""
+    """The report with every link resolved; a number that counts nobody opens nothing.
+
+    `people_href(query)` and `unit_href(table id, key)` give an address or None.
+    """
     return replace(
         report,
-        key_figures=tuple(replace(figure, href=people_href(figure.query)) for figure in report.key_figures),
+        key_figures=tuple(replace(figure, href=people_href(figure.query) if figure.count else None) for figure in report.key_figures),
         tables=tuple(_linked_table(table, people_href, unit_href) for table in report.tables),
     )
 
@@ -166,13 +169,17 @@ def _linked_table(table: Table, people_href, unit_href) -> Table:
     rows = (
         replace(
             row,
-            href=people_href(row.query),
+            href=people_href(row.query) if row.count else None,
             unit_href=unit_href(table.id, row.key) if units else None,
-            measures=tuple(replace(measure, href=people_href({**row.query, **measure.query})) for measure in row.measures),
+            measures=tuple(_linked_measure(measure, row, people_href) for measure in row.measures),
         )
         for row in table.rows
     )
     return replace(table, rows=tuple(rows))
+
+
+def _linked_measure(measure: Measure, row: Row, people_href) -> Measure:
+    return replace(measure, href=people_href({**row.query, **measure.query}) if measure.share.count else None)
 
 
 UNIT_TABLES = ("provinces", "districts", "communes")

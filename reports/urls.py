@@ -1,1 +1,15 @@
-urlpatterns = []
+"""Pages of figures and lists."""
+
+from django.urls import path
+
+from reports.views import area, people, reports
+
+urlpatterns = [
+    path("", area.home, name="home"),
+    path("tinh/", area.province_list, name="province-list"),
+    path("tinh/<str:code>/", area.province_detail, name="province-detail"),
+    path("huyen/<str:code>/", area.district_detail, name="district-detail"),
+    path("xa/<str:code>/", area.commune_detail, name="commune-detail"),
+    path("can-bo/", people.cadre_list, name="cadre-list"),
+    path("bao-cao/", reports.report_list, name="report-list"),
+]

@@ -5,7 +5,7 @@ from cadres.models.position import Category, Position, PositionGroup
 from cadres.models.profile import Profile, Sex
 from cadres.models.qualification import Qualification, StudyMode
 from cadres.models.standard import BasisKind, Requirement, Standard
-from cadres.models.standing import PeriodTally, Serving, Standing, Tally
+from cadres.models.standing import PeriodTally, Remembered, Serving, Standing, Tally
 
 __all__ = [
     "Appointment",
@@ -18,6 +18,7 @@ __all__ = [
     "PositionGroup",
     "Profile",
     "Qualification",
+    "Remembered",
     "Requirement",
     "Route",
     "Serving",

@@ -65,12 +65,30 @@ class Standing(Stand):
         return f"{self.cadre_id} {self.valid_from:%d/%m/%Y}"
 
 
-class Serving(Stand):
-    """The standings in force on the serving day (Upkeep.serving_day), one row per person in post, with the name copied in."""
+class NamedStand(Stand):
+    """With the name copied in."""
 
     full_name = models.CharField(max_length=100)
     search_key = models.CharField(max_length=100)
     sort_key = models.CharField(max_length=300)
+
+    class Meta:
+        abstract = True
+
+
+class Remembered(NamedStand):
+    """A temporary table of one connection: standings derived from the facts believed at an earlier moment (standings/remember.py)."""
+
+    class Meta:
+        managed = False
+        db_table = "remembered"
+
+    def __str__(self):
+        return self.full_name
+
+
+class Serving(NamedStand):
+    """The standings in force on the serving day (Upkeep.serving_day), one row per person in post, with the name copied in."""
 
     class Meta:
         constraints = [models.UniqueConstraint(name="serving_once", fields=["cadre"])]
@@ -114,3 +132,4 @@ class PeriodTally(models.Model):
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y} {self.province_id}/{self.dimension}/{self.key}: {self.people}"
+

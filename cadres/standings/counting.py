@@ -5,11 +5,11 @@ page costs one round trip whatever it shows. The same statement runs on SQLite a
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 
 from cadres.levels import STANDING_LADDERS
 from cadres.standings.cells import NATION, OF_LADDER, Dimension, position_ids
@@ -26,6 +26,7 @@ _EXPRESSIONS = {
     Dimension.ETHNIC_GROUP: "ethnic_group",
 }
 _PICKED = ("category", "group", "missing", "unclear", *(ladder.value for ladder in STANDING_LADDERS), "position_id", "posts", "sex", "ethnic_group")
+_NAMES = ", ".join(name if name != "group" else "post_group" for name in _PICKED)
 
 
 def count_by(people: QuerySet, unit: str | None = None, dimensions: Collection[Dimension] = ALL) -> Counter:
@@ -34,19 +35,25 @@ def count_by(people: QuerySet, unit: str | None = None, dimensions: Collection[D
     `unit` is one of UNITS, or None to count all together under NATION. A person with several posts stands once in every
     dimension but POSITION, where each post counts.
     """
-    try:
-        sql, parameters = people.order_by().values_list(unit or "province_id", *_PICKED).query.sql_with_params()
-    except EmptyResultSet:
+    return count_picks([people.annotate(place=F(unit) if unit else Value(NATION))], dimensions)
+
+
+def count_picks(picks: Sequence[QuerySet], dimensions: Collection[Dimension] = ALL) -> Counter:
+    """(place, dimension, key) → people over several query sets at once, each annotated with an integer `place`."""
+    sql, parameters = [], []
+    for people in picks:
+        try:
+            one, values = people.order_by().values_list("place", *_PICKED).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        sql.append(one)
+        parameters += values
+    if not sql:
         return Counter()
-    counted_unit = "unit" if unit else str(NATION)
-    names = ", ".join(name if name != "group" else "post_group" for name in _PICKED)
-    parts = [_part(counted_unit, dimension.value, _EXPRESSIONS[dimension]) for dimension in sorted(dimensions)]
-    if Dimension.POSITION in dimensions:
-        parts.append(
-            f"SELECT {counted_unit} AS place, {_CONCURRENT} AS dimension, position_id AS cell, posts AS several, COUNT(*) AS people "
-            f"FROM picked WHERE posts <> '' GROUP BY {_by(counted_unit)}position_id, posts"
-        )
-    statement = f"WITH picked(unit, {names}) AS MATERIALIZED ({sql}) " + " UNION ALL ".join(parts)
+    return _read(f"WITH picked(unit, {_NAMES}) AS MATERIALIZED ({' UNION ALL '.join(sql)}) {_body(dimensions)}", parameters)
+
+
+def _read(statement: str, parameters: list) -> Counter:
     counts: Counter = Counter()
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
@@ -69,12 +76,12 @@ def count_cells(people: QuerySet) -> Counter:
     return counts + nation
 
 
-def _part(unit: str, dimension: int, expression: str) -> str:
-    return (
-        f"SELECT {unit} AS place, {dimension} AS dimension, {expression} AS cell, '' AS several, COUNT(*) AS people "
-        f"FROM picked GROUP BY {_by(unit)}{expression}"
-    )
-
-
-def _by(unit: str) -> str:
-    return "unit, " if unit == "unit" else ""
+def _body(dimensions: Collection[Dimension]) -> str:
+    """One grouping per dimension, and one more for the posts held beside the primary one."""
+    parts = [
+        f"SELECT unit, {dimension.value}, {_EXPRESSIONS[dimension]}, '', COUNT(*) FROM picked GROUP BY unit, {_EXPRESSIONS[dimension]}"
+        for dimension in sorted(dimensions)
+    ]
+    if Dimension.POSITION in dimensions:
+        parts.append(f"SELECT unit, {_CONCURRENT}, position_id, posts, COUNT(*) FROM picked WHERE posts <> '' GROUP BY unit, position_id, posts")
+    return " UNION ALL ".join(parts)

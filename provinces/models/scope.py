@@ -62,6 +62,15 @@ class Reach:
             | Q(**{f"{prefix}commune_id__in": self.communes})
         )
 
+    def holds(self, unit) -> bool:
+        """Whether every person of the unit (a provinces.register.UnitRef) is in reach."""
+        if self.everywhere:
+            return True
+        if unit.tier == "province":
+            return unit.id in self.provinces
+        own = self.districts if unit.tier == "district" else self.communes
+        return unit.id in own or unit.province in self.provinces or (unit.district in self.districts if unit.district else False)
+
     def units(self, units: QuerySet) -> QuerySet:
         """The provinces, districts or communes whose every person is in reach."""
         if self.everywhere:

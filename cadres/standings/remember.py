@@ -1,0 +1,49 @@
+"""What was known at an earlier moment: standings derived anew from the facts believed then, in a temporary table.
+
+The table belongs to the connection and has the columns of Serving, so filters, counts and lists ask it the same questions.
+Slower than standings, and allowed to be: it is asked when somebody explains why an older paper said something else.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from cadres.models import Appointment, Remembered, Serving
+from cadres.standings import storage
+from cadres.standings.catalogue import Catalogue
+from cadres.standings.facts import people
+from cadres.standings.restand import rows_of
+
+BATCH = 2_000
+
+
+def remember(communes: Iterable[int] | None, at: datetime, catalogue: Catalogue) -> None:
+    """Fill Remembered with the standings, as known at `at`, of everybody who had a post in the communes (None: anywhere)."""
+    _empty_table()
+    for cadres in storage.chunks(_cadres(communes, at), BATCH):
+        known = people(cadres, catalogue, at)
+        storage.insert(Remembered, [_named(row, person) for pk, person in known.items() for row in rows_of(pk, person, catalogue)])
+
+
+def how_many(communes: Iterable[int] | None, at: datetime) -> int:
+    """How many people `remember` would derive."""
+    return len(_cadres(communes, at))
+
+
+def _cadres(communes: Iterable[int] | None, at: datetime) -> list[int]:
+    appointments = Appointment.objects.known(at)
+    if communes is not None:
+        appointments = appointments.filter(commune__in=list(communes))
+    return sorted(set(appointments.values_list("cadre_id", flat=True)))
+
+
+def _named(row: tuple, person) -> tuple:
+    return (*row, person.full_name, person.search_key, person.sort_key)
+
+
+def _empty_table() -> None:
+    table, like = Remembered._meta.db_table, Serving._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP TABLE IF EXISTS "{table}"')
+        cursor.execute(f'CREATE TEMPORARY TABLE "{table}" AS SELECT * FROM "{like}" WHERE 1 = 0')

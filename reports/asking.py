@@ -1,0 +1,132 @@
+"""Reads what an address asks for. Unknown names and values are refused with the list of what is accepted."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from cadres.standings.catalogue import catalogue
+from cadres.standings.remember import how_many, remember
+from chuanxa.models.upkeep import upkeep
+from chuanxa.refusals import BadRequest, NotHere
+from provinces.asked_days import asked_day, asked_moment
+from provinces.models.scope import Reach, reach_of
+from provinces.register import Register, UnitRef, register
+from reports.filters import NAMES, PeopleFilter
+from reports.selection import Selection
+
+PAGE_NAMES = ("ngay", "so-voi", "ghi-nhan", "ranh-gioi", "dinh-dang", "sap-xep", "trang")
+PLACES = {"tinh": "province", "huyen": "district", "xa": "commune"}
+FORMATS = ("html", "xlsx", "json")
+REMEMBER_AT_MOST = 60_000
+"""People that "as known on" may derive in one request; a whole large country is asked province by province."""
+
+
+def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = None, today: date | None = None) -> Selection:
+    """The selection an address asks for; raises BadRequest or NotHere with a sentence.
+
+    `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`).
+    """
+    state = upkeep()
+    today = today or timezone.localdate()
+    units, law = register(state.token), catalogue(state.token)
+    reach = reach_of(request.user)
+    _check_names(request, with_places=tier is None)
+    day = asked_day(request, "ngay", today) or today
+    if tier is None:
+        tier, code = _place(request)
+    people = PeopleFilter(request.GET, catalogue=law, register=units)
+    people.check()
+    selection = Selection(
+        unit=find_unit(units, reach, tier, code, day, today) if tier else None,
+        day=day,
+        today=today,
+        serving_day=state.serving_day,
+        reach=reach,
+        filter=people,
+        register=units,
+        catalogue=law,
+        compared_day=asked_day(request, "so-voi", today),
+        known_at=asked_moment(request),
+        boundary_day=_boundary(request, today),
+    )
+    return _remembering(selection) if selection.known_at else selection
+
+
+def find_unit(units: Register, reach: Reach, tier: str, code: str, day: date, today: date) -> UnitRef:
+    """The unit of that day, if it is in reach. A unit that lived on other days is refused with those days and its successors."""
+    history = [unit for unit in units.history(tier, code) if reach.holds(unit)]
+    found = next((unit for unit in history if day in unit.period), None)
+    if found is not None:
+        return found
+    if not history:
+        raise NotHere(f"Không có đơn vị mang mã “{code[:20]}” trong phạm vi của bạn.", "Mã tỉnh 2 chữ số, huyện 3 chữ số, xã 5 chữ số.")
+    lived = "; ".join(f"{unit.full_name} {_span(unit)}" for unit in history)
+    heirs = ", ".join(f"{heir.full_name} (mã {heir.code})" for heir in units.successors(history[-1]))
+    advice = f"Thêm ?ngay= một ngày trong thời gian ấy. Từ sau đó: {heirs}." if heirs else "Thêm ?ngay= một ngày trong thời gian ấy."
+    raise NotHere(f"Ngày {day:%d/%m/%Y} không có đơn vị mang mã {code}.", f"Mã này có: {lived}.", advice)
+
+
+def _span(unit: UnitRef) -> str:
+    end = f" đến {unit.period.last:%d/%m/%Y}" if unit.period.last else " đến nay"
+    return f"từ {unit.period.first:%d/%m/%Y}{end}"
+
+
+def _check_names(request: HttpRequest, *, with_places: bool) -> None:
+    accepted = (*PAGE_NAMES, *NAMES, *(PLACES if with_places else ()))
+    for name in request.GET:
+        if name not in accepted:
+            raise BadRequest(f"Địa chỉ có tham số “{name[:60]}” mà hệ thống không biết.", f"Nhận: {', '.join(accepted)}.")
+    if wanted_format(request) not in FORMATS:
+        raise BadRequest(f"Không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(FORMATS)}.")
+
+
+def wanted_format(request: HttpRequest) -> str:
+    """html, xlsx or json."""
+    return request.GET.get("dinh-dang") or "html"
+
+
+def _boundary(request: HttpRequest, today: date) -> date | None:
+    text = request.GET.get("ranh-gioi") or "luc-do"
+    if text not in {"luc-do", "nay"}:
+        raise BadRequest(f"Tham số “ranh-gioi” không nhận “{text[:60]}”.", "Nhận: luc-do (địa giới của ngày xem), nay (địa giới hiện nay).")
+    return today if text == "nay" else None
+
+
+def _place(request: HttpRequest) -> tuple[str | None, str | None]:
+    asked = [(tier, request.GET[name]) for name, tier in PLACES.items() if request.GET.get(name)]
+    if len(asked) > 1:
+        raise BadRequest("Địa chỉ nêu nhiều nơi cùng lúc.", "Nhận một trong: tinh, huyen, xa.")
+    return asked[0] if asked else (None, None)
+
+
+def _remembering(selection: Selection) -> Selection:
+    communes = _communes_ever(selection)
+    if how_many(communes, selection.known_at) > REMEMBER_AT_MOST:
+        raise BadRequest("“ghi-nhan” cho phạm vi này phải tính lại quá nhiều hồ sơ.", "Mở trang của một tỉnh rồi thêm ghi-nhan.")
+    remember(communes, selection.known_at, selection.catalogue)
+    return replace(selection, serving_day=None)
+
+
+def _communes_ever(selection: Selection) -> set[int] | None:
+    """Every commune row that is, was or became part of the area within reach; None means everywhere."""
+    units = selection.register
+    if selection.unit is None and selection.reach.everywhere:
+        return None
+    inside = {unit.id for unit in units.units["commune"].values() if selection.reach.holds(unit)}
+    if selection.unit is not None:
+        codes = (selection.unit.tier, selection.unit.code)
+        inside &= {unit.id for unit in units.units["commune"].values() if codes in _codes_above(unit, units)}
+    waiting = list(inside)
+    while waiting:
+        earlier = set(units.lineage["commune"].predecessors(waiting.pop())) - inside
+        inside |= earlier
+        waiting += earlier
+    return inside
+
+
+def _codes_above(unit: UnitRef, units: Register) -> set[tuple[str, str]]:
+    above = {("commune", unit.code), ("province", units.units["province"][unit.province].code)}
+    return above | {("district", units.units["district"][unit.district].code)} if unit.district else above
+

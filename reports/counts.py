@@ -1,0 +1,221 @@
+"""The only reader of standings: how many people, for an area, a day and filters.
+
+Three ways to the same numbers, chosen here and nowhere else:
+- plain questions about provinces and the country are read from tallies: the nearest counted day, plus the starts and ends since;
+- questions with filters, about districts and communes, or on other boundaries are counted from the rows in force that day;
+- "as known on" an earlier moment is counted from rows derived anew from the facts believed then (cadres/standings/remember.py).
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet, Value
+
+from cadres.models import PeriodTally, Standing, Tally
+from cadres.standards import Verdict
+from cadres.standings.cells import NATION, Dimension, unpack
+from cadres.standings.counting import count_by, count_picks
+from chuanxa.periods import quarter_end
+from reports.ages import age_condition
+from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
+from reports.selection import Selection
+
+_STANDARD = Dimension.STANDARD.value
+
+
+@dataclass
+class Counts:
+    """People by (dimension, key)."""
+
+    cells: Counter = field(default_factory=Counter)
+
+    @property
+    def people(self) -> int:
+        return sum(number for (dimension, _), number in self.cells.items() if dimension == _STANDARD)
+
+    def standard(self):
+        """(StandardKey, people) of every cell of the standard."""
+        return [(unpack(key), number) for (dimension, key), number in self.cells.items() if dimension == _STANDARD and number]
+
+    def verdict(self, verdict: Verdict) -> int:
+        return sum(number for key, number in self.standard() if key.verdict is verdict)
+
+    def at_least(self, dimension: Dimension, level: int) -> int:
+        """People at or above a level of a ladder's dimension."""
+        return sum(number for (found, key), number in self.cells.items() if found == dimension.value and key >= level)
+
+
+@dataclass
+class UnitCounts:
+    """What a row of a table of units says."""
+
+    people: int = 0
+    meets: int = 0
+    falls_short: int = 0
+    unknown: int = 0
+    professional: int = 0
+    theory: int = 0
+    ages: Counter = field(default_factory=Counter)
+
+    def add(self, other: "UnitCounts") -> None:
+        for name in ("people", "meets", "falls_short", "unknown", "professional", "theory"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.ages.update(other.ages)
+
+
+def counts_on(selection: Selection, days: Iterable[date]) -> dict[date, Counts]:
+    """The area's counts on each of the days."""
+    days = sorted(set(days))
+    return _from_tallies(selection, days) if selection.is_plain else _from_rows(selection, days)
+
+
+def counts_by_unit(selection: Selection, tier: str, day: date) -> dict[int, UnitCounts]:
+    """Unit id → its counts, for the provinces, districts or communes of the area on `day`; units without people are absent."""
+    if tier == "province" and selection.is_plain:
+        return _provinces_from_tallies(selection, day)
+    if selection.boundary_day is not None and selection.boundary_day != day:
+        return _moved_units(selection, tier, day)
+    return _group(selection.standings(day), f"{tier}_id", day)
+
+
+# --- from tallies -----------------------------------------------------------------------------------------------------------
+
+
+def _from_tallies(selection: Selection, days: Sequence[date]) -> dict[date, Counts]:
+    bases = {day: base_day(day, selection.serving_day) for day in days}
+    stored = _stored(selection, set(bases.values()))
+    found = {day: Counter(stored[base]) for day, base in bases.items()}
+    for day, base in bases.items():
+        if day != base:
+            found[day].update(_only_cells(_moves(selection, base, day, None, frozenset(Dimension))))
+    return {day: Counts(cells) for day, cells in found.items()}
+
+
+def base_day(day: date, serving_day: date | None) -> date:
+    """The counted day nearest to `day`: the serving day or a quarter-end on or before it, or the first quarter-end after."""
+    if serving_day is None:
+        return day
+    if day >= quarter_end(serving_day):
+        before = quarter_end(serving_day)
+        return serving_day if abs((serving_day - day).days) <= (day - before).days else before
+    return quarter_end(day)
+
+
+def _stored(selection: Selection, bases: set[date]) -> dict[date, Counter]:
+    """Stored cells per base day, summed over the provinces asked for: at most one query per table."""
+    found: dict[date, Counter] = defaultdict(Counter)
+    provinces = selection.province_ids
+    place = Q(province_id=NATION) if provinces is None else Q(province_id__in=provinces)
+    if selection.serving_day in bases:
+        for dimension, key, people in Tally.objects.filter(place).values_list("dimension", "key", "people"):
+            found[selection.serving_day][dimension, key] += people
+    if ends := [base for base in bases if base != selection.serving_day]:
+        for day, dimension, key, people in PeriodTally.objects.filter(place, day__in=ends).values_list("day", "dimension", "key", "people"):
+            found[day][dimension, key] += people
+    return found
+
+
+def _moves(selection: Selection, base: date, day: date, unit: str | None, dimensions) -> Counter:
+    """What starts and ends between two days change: one statement, counted from `base` to `day` in either direction."""
+    first, last, sign = (base, day, 1) if base < day else (day, base, -1)
+    rows = Standing.objects.filter(_in_provinces(selection))
+    starts = rows.filter(valid_from__gt=first, valid_from__lte=last)
+    ends = rows.filter(valid_to__gte=first, valid_to__lt=last)
+    # Places above zero are starts, below zero ends: one statement serves both.
+    place = F(unit) + 1 if unit else Value(1)
+    counted = count_picks([starts.annotate(place=place), ends.annotate(place=-place if unit else Value(-1))], dimensions)
+    moved: Counter = Counter()
+    for (found, dimension, key), number in counted.items():
+        where = abs(found) - 1 if unit else NATION
+        moved[where, dimension, key] += sign * (number if found > 0 else -number)
+    return moved
+
+
+def _in_provinces(selection: Selection) -> Q:
+    provinces = selection.province_ids
+    return Q() if provinces is None else Q(province__in=provinces)
+
+
+def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCounts]:
+    base = base_day(day, selection.serving_day)
+    dimensions = (Dimension.STANDARD, Dimension.PROFESSIONAL, Dimension.POLITICAL_THEORY)
+    table = Tally.objects.all() if base == selection.serving_day else PeriodTally.objects.filter(day=base)
+    rows = table.filter(dimension__in=dimensions).exclude(province_id=NATION)
+    provinces = selection.province_ids
+    if provinces is not None:
+        rows = rows.filter(province_id__in=provinces)
+    cells: Counter = Counter()
+    for province, dimension, key, people in rows.values_list("province_id", "dimension", "key", "people"):
+        cells[province, dimension, key] += people
+    if day != base:
+        cells.update(_moves(selection, base, day, "province_id", dimensions))
+    found: dict[int, UnitCounts] = defaultdict(UnitCounts)
+    for (province, dimension, key), people in cells.items():
+        if people:
+            _add_cell(found[province], dimension, key, people)
+    return dict(found)
+
+
+def _add_cell(unit: UnitCounts, dimension: int, key: int, people: int) -> None:
+    if dimension == Dimension.STANDARD:
+        verdict = unpack(key).verdict
+        unit.people += people
+        unit.meets += people if verdict is Verdict.MEETS else 0
+        unit.falls_short += people if verdict is Verdict.FALLS_SHORT else 0
+        unit.unknown += people if verdict is Verdict.UNKNOWN else 0
+    elif dimension == Dimension.PROFESSIONAL and key >= PROFESSIONAL_INTERMEDIATE:
+        unit.professional += people
+    elif dimension == Dimension.POLITICAL_THEORY and key >= THEORY_INTERMEDIATE:
+        unit.theory += people
+
+
+# --- from rows --------------------------------------------------------------------------------------------------------------
+
+
+def _from_rows(selection: Selection, days: Sequence[date]) -> dict[date, Counts]:
+    picks = [selection.standings(day).annotate(place=Value(place)) for place, day in enumerate(days)]
+    found: dict[date, Counts] = {day: Counts() for day in days}
+    for (place, dimension, key), number in count_picks(picks).items():
+        found[days[place]].cells[dimension, key] += number
+    return found
+
+
+def _group(people: QuerySet, unit: str, day: date) -> dict[int, UnitCounts]:
+    rows = people.order_by().values_list(unit).annotate(
+        Count("cadre"),
+        Count("cadre", filter=Q(verdict=Verdict.MEETS)),
+        Count("cadre", filter=Q(verdict=Verdict.FALLS_SHORT)),
+        Count("cadre", filter=Q(verdict=Verdict.UNKNOWN)),
+        Count("cadre", filter=Q(professional__gte=PROFESSIONAL_INTERMEDIATE)),
+        Count("cadre", filter=Q(political_theory__gte=THEORY_INTERMEDIATE)),
+        **{band.slug: Count("cadre", filter=age_condition(band, day)) for band in AGE_BANDS},
+    )
+    slugs = [band.slug for band in AGE_BANDS]
+    return {row[0]: UnitCounts(*row[1:7], ages=Counter(dict(zip(slugs, row[7:], strict=True)))) for row in rows if row[0] is not None}
+
+
+def _moved_units(selection: Selection, tier: str, day: date) -> dict[int, UnitCounts]:
+    """People of `day` gathered on the units of the boundary day: by the commune that stands where theirs stood."""
+    moved = selection.moved_communes(day)
+    found: dict[int, UnitCounts] = defaultdict(UnitCounts)
+    for commune, counted in _group(selection.standings(day), "commune_id", day).items():
+        after = selection.register.units["commune"][moved[commune]]
+        unit = {"commune": after.id, "district": after.district, "province": after.province}[tier]
+        if unit is not None:
+            found[unit].add(counted)
+    return dict(found)
+
+
+def _only_cells(counts: Counter) -> Counter:
+    """Drop the place from (place, dimension, key)."""
+    cells: Counter = Counter()
+    for (_, dimension, key), number in counts.items():
+        cells[dimension, key] += number
+    return cells
+
+
+def count_everybody(people: QuerySet) -> Counter:
+    """(dimension, key) → people for any query set of standings: what the tests hold against the ways above."""
+    return _only_cells(count_by(people))

@@ -1,0 +1,218 @@
+"""Which people: the filters of addresses, the same on every page, list, chart and export.
+
+A name or a value that is not known is refused with the list of what is accepted; nothing is silently ignored.
+"""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, QuerySet
+
+from cadres.levels import STANDING_LADDERS
+from cadres.models import Profile, Serving, Standing
+from cadres.standards import NO_STANDARD
+from cadres.standings.catalogue import Catalogue
+from chuanxa.names import search_key
+from chuanxa.refusals import BadRequest
+from provinces.models import AreaClass
+from provinces.register import Register
+from reports import breakdowns
+from reports.ages import age_condition, aged
+from reports.report import Filter
+
+
+class _Levels(django_filters.MultipleChoiceFilter):
+    """Any of several choices of a breakdown."""
+
+    def __init__(self, breakdown, extra=()):
+        self.choices_by_slug = {choice.slug: choice for choice in (*breakdown.choices, *extra)}
+        self.column = breakdown.column
+        super().__init__(label=breakdown.label, choices=[(choice.slug, choice.label) for choice in self.choices_by_slug.values()])
+
+    def filter(self, people, slugs):
+        return people.filter(**{f"{self.column}__in": _keys(self.choices_by_slug, slugs)}) if slugs else people
+
+
+def _keys(choices: dict, slugs) -> list[int]:
+    return sorted({key for slug in slugs for key in choices[slug].keys})
+
+
+class _Fixed(django_filters.MultipleChoiceFilter):
+    """Choices that are one column's stored numbers."""
+
+    def __init__(self, label, column, choices):
+        self.choices_by_slug = {choice.slug: choice for choice in choices}
+        self.column = column
+        super().__init__(label=label, choices=[(choice.slug, choice.label) for choice in choices])
+
+    filter = _Levels.filter
+
+
+class _Posts(django_filters.MultipleChoiceFilter):
+    """People who hold any of the positions, as their primary or as a concurrent post."""
+
+    def filter(self, people, codes):
+        if not codes:
+            return people
+        ids = [self.parent.catalogue.by_code[code].id for code in codes]
+        held = Q(position__in=ids)
+        for pk in ids:
+            held |= Q(posts__contains=f",{pk},")
+        return people.filter(held)
+
+
+class _Holds(django_filters.MultipleChoiceFilter):
+    """People who hold every one of the positions at once."""
+
+    def filter(self, people, codes):
+        for code in codes or ():
+            pk = self.parent.catalogue.by_code[code].id
+            people = people.filter(Q(position=pk) | Q(posts__contains=f",{pk},"))
+        return people
+
+
+class _Mask(django_filters.MultipleChoiceFilter):
+    """People whose mask in `column` has every one of the bits."""
+
+    def __init__(self, label, column, bits):
+        self.column, self.bits = column, {slug: bit for slug, _, bit in bits}
+        super().__init__(label=label, choices=[(slug, name) for slug, name, _ in bits])
+
+    def filter(self, people, slugs):
+        wanted = sum(self.bits[slug] for slug in set(slugs or ()))
+        return people.alias(**{f"{self.column}_bits": F(self.column).bitand(wanted)}).filter(**{f"{self.column}_bits": wanted}) if wanted else people
+
+
+class _Area(django_filters.MultipleChoiceFilter):
+    """People whose commune belongs to any of the area classes on the day."""
+
+    def filter(self, people, classes):
+        if not classes:
+            return people
+        communes, districts = set(), set()
+        for area in classes:
+            found = self.parent.register.in_area(area, self.parent.day)
+            communes |= found[0]
+            districts |= found[1]
+        return people.filter(Q(commune__in=communes) | Q(district__in=districts))
+
+
+class _Age(django_filters.NumberFilter):
+    """Full years on the day: `older` keeps those of at least, otherwise of at most, this age."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, label, *, older):
+        self.older = older
+        super().__init__(label=label, min_value=14, max_value=120)
+
+    def filter(self, people, years):
+        if years is None:
+            return people
+        return people.filter(aged(self.parent.day, low=years) if self.older else aged(self.parent.day, high=years))
+
+
+class _Bands(django_filters.MultipleChoiceFilter):
+    """People whose age on the day lies in any of the bands."""
+
+    def __init__(self, label):
+        self.bands = {band.slug: band for band in (*breakdowns.AGE_BANDS, breakdowns.NO_BIRTH)}
+        self.choices_by_slug = {slug: breakdowns.Choice(slug, band.label, frozenset({place})) for place, (slug, band) in enumerate(self.bands.items())}
+        super().__init__(label=label, choices=[(band.slug, band.label) for band in self.bands.values()])
+
+    def filter(self, people, slugs):
+        if not slugs:
+            return people
+        return people.filter(reduce(or_, (age_condition(self.bands[slug], self.parent.day) for slug in slugs)))
+
+
+class _Name(django_filters.CharFilter):
+    """Every word typed stands in the name, accents or not."""
+
+    def __init__(self, label):
+        super().__init__(label=label, max_length=60)
+
+    def filter(self, people, text):
+        words = search_key(text).split() if text else []
+        if not words:
+            return people
+        if people.model is not Standing:
+            for word in words:
+                people = people.filter(search_key__contains=word)
+            return people
+        profiles = Profile.objects.known()
+        for word in words:
+            profiles = profiles.filter(search_key__contains=word)
+        return people.filter(cadre__in=profiles.values("cadre"))
+
+
+_LADDER_BITS = tuple((ladder.value, ladder.label, ladder.bit) for ladder in STANDING_LADDERS)
+
+_DECLARED = {
+    "chuc-danh": _Posts(label="Chức danh", choices=[]),
+    "giu": _Holds(label="Giữ chức danh", choices=[]),
+    "loai": _Fixed("Loại", "category", breakdowns.CATEGORIES),
+    "nhom": _Fixed("Nhóm chức danh", "group", breakdowns.POSITION_GROUPS),
+    "dat-chuan": _Fixed("Đạt chuẩn", "verdict", breakdowns.VERDICTS),
+    "thieu": _Mask("Thiếu", "missing", _LADDER_BITS),
+    "chua-ro": _Mask("Chưa rõ", "unclear", (*_LADDER_BITS, ("standard", "Chưa có tiêu chuẩn", NO_STANDARD))),
+    **{breakdowns.LADDERS[ladder].query: _Levels(breakdowns.LADDERS[ladder], breakdowns.EXTRA_LEVELS.get(ladder, ())) for ladder in STANDING_LADDERS},
+    "gioi-tinh": _Levels(breakdowns.SEXES),
+    "dan-toc": _Levels(breakdowns.ETHNIC, [breakdowns.MINORITY]),
+    "tuoi": _Bands("Độ tuổi"),
+    "tuoi-tu": _Age("Từ tuổi", older=True),
+    "tuoi-den": _Age("Đến tuổi", older=False),
+    "vung": _Area(label="Vùng", choices=AreaClass.choices),
+    "tim": _Name("Tìm tên"),
+}
+
+ALL_OF = ("giu", "thieu", "chua-ro")
+"""Filters whose values all hold at once; of the others any one does."""
+
+NAMES = tuple(_DECLARED)
+"""Every filter's name in addresses."""
+
+_Declared = type("_Declared", (django_filters.FilterSet,), dict(_DECLARED))
+
+
+class PeopleFilter(_Declared):
+    """Filters query sets of Standing and Serving."""
+
+    def __init__(self, data, *, catalogue: Catalogue, register: Register):
+        super().__init__(data, queryset=Serving.objects.none())
+        self.day: date | None = None
+        self.catalogue, self.register = catalogue, register
+        positions = sorted(catalogue.by_code.values(), key=lambda position: position.order)
+        for name in ("chuc-danh", "giu"):
+            self.filters[name].extra["choices"] = [(position.code, position.label) for position in positions]
+
+    def apply(self, people: QuerySet, day: date) -> QuerySet:
+        """`people` of `day` narrowed by every filter in force; ages and area classes are those of that day."""
+        self.day = day
+        return self.filter_queryset(people) if self.in_force else people
+
+    def check(self) -> None:
+        """Raises BadRequest with what was found and what is accepted."""
+        if self.is_valid():
+            return
+        name, errors = next(iter(self.errors.items()))
+        found = ", ".join(self.data.getlist(name))
+        choices = self.filters[name].extra.get("choices")
+        accepted = ", ".join(value for value, _ in choices) if choices else " ".join(errors)
+        raise BadRequest(f"Bộ lọc “{name}” không nhận giá trị “{found[:200]}”.", f"Nhận: {accepted}")
+
+    @property
+    def in_force(self) -> bool:
+        return any(self.data.get(name) for name in NAMES)
+
+    def described(self) -> tuple[Filter, ...]:
+        """The filters in force with readable values."""
+        return tuple(self._described(name) for name in NAMES if any(self.data.getlist(name)))
+
+    def _described(self, name: str) -> Filter:
+        labels = dict(self.filters[name].extra.get("choices", ()))
+        values = tuple((value, str(labels.get(value, value))) for value in self.data.getlist(name) if value)
+        return Filter(name, str(self.filters[name].label), values)

@@ -1,0 +1,78 @@
+"""What is asked: an area, a day, filters, boundaries, a known-time moment, within somebody's reach.
+
+A selection is made once per request and is all that counting and listing need.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from cadres.models import Remembered, Serving, Standing
+from cadres.standings.catalogue import Catalogue
+from provinces.models.scope import Reach
+from provinces.register import Register, UnitRef
+from reports.filters import PeopleFilter
+
+
+@dataclass(frozen=True)
+class Selection:
+    """`unit` None is everything in reach. `boundary_day` set means: areas are drawn as on that day, whatever day is counted."""
+
+    unit: UnitRef | None
+    day: date
+    today: date
+    serving_day: date | None
+    reach: Reach
+    filter: PeopleFilter
+    register: Register
+    catalogue: Catalogue
+    compared_day: date | None = None
+    known_at: datetime | None = None
+    boundary_day: date | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """True when tallies can answer: no filter, units of the day, as known now, and a whole province or the country."""
+        whole = self.unit.tier == "province" if self.unit else True
+        return whole and not self.filter.in_force and self.known_at is None and not self._moved and not (self.reach.districts or self.reach.communes)
+
+    @property
+    def _moved(self) -> bool:
+        return self.boundary_day is not None and self.boundary_day != self.day
+
+    def place(self, day: date) -> Q:
+        """The condition "in the area, within reach" for rows of `day`."""
+        if self.unit is None:
+            return self.reach.within()
+        if self.boundary_day is None or self.boundary_day == day:
+            return Q(**{f"{self.unit.tier}_id__in": self._same_code()}) & self.reach.within()
+        return Q(commune__in=self.moved_communes(day)) & self.reach.within()
+
+    def moved_communes(self, day: date) -> dict[int, int]:
+        """Commune of `day` → the commune that stands there on the boundary day, for those that end up in the area."""
+        moved = {unit.id: self.register.became(unit.id, self.boundary_day) for unit in self.register.all_on("commune", day)}
+        return {before: after for before, after in moved.items() if after is not None and self._holds(after)}
+
+    def _holds(self, commune: int) -> bool:
+        unit = self.register.units["commune"][commune]
+        return self.unit is None or {"province": unit.province, "district": unit.district, "commune": unit.id}[self.unit.tier] == self.unit.id
+
+    def _same_code(self) -> list[int]:
+        """Rows of the unit's code: a renamed province is followed through its names by trends; a day picks the one alive."""
+        return [unit.id for unit in self.register.history(self.unit.tier, self.unit.code) if self.reach.holds(unit)]
+
+    @property
+    def province_ids(self) -> list[int] | None:
+        """The provinces to add up in tallies; None for the whole country."""
+        if self.unit is not None:
+            return self._same_code()
+        return None if self.reach.everywhere else sorted(self.reach.provinces)
+
+    def standings(self, day: date) -> QuerySet:
+        """The rows in force on `day`, filtered: Remembered for a known-time moment, Serving on its own day, otherwise Standing."""
+        if self.known_at is not None:
+            return self.filter.apply(Remembered.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
+        if day == self.serving_day:
+            return self.filter.apply(Serving.objects.filter(self.place(day)), day)
+        return self.filter.apply(Standing.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)

@@ -1,0 +1,126 @@
+"""Pages of the country, a province, a district, a commune: one selection, one report, several renderings."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from chuanxa.access import allow
+from chuanxa.refusals import NotHere
+from chuanxa.roles import Permission
+from provinces.editions import notice
+from reports import sentences
+from reports.area_report import area_report
+from reports.asking import ask, wanted_format
+from reports.charts import figures_of
+from reports.links import people_href, unit_href, with_format
+from reports.report import Report, linked
+from reports.selection import Selection
+from reports.tables import units_table
+from reports.views.exports import workbook
+
+_TIERS = {"provinces": "province", "districts": "district", "communes": "commune"}
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+def home(request: HttpRequest) -> HttpResponse:
+    """The page of one's scope: the country, one province, one district or one commune."""
+    selection = ask(request)
+    reach, units = selection.reach, selection.register
+    if reach.everywhere or len(reach.provinces) > 1:
+        return redirect("province-list")
+    for tier, ids in (("province", reach.provinces), ("district", reach.districts), ("commune", reach.communes)):
+        alive = [units.units[tier][pk] for pk in ids if selection.day in units.units[tier][pk].period]
+        if alive:
+            return redirect(unit_href(tier, alive[0].code, request.GET))
+    raise NotHere("Tài khoản của bạn chưa được giao phạm vi nào.", advice="Báo quản trị viên để được giao tỉnh hoặc xã.")
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+def province_list(request: HttpRequest) -> HttpResponse:
+    return _page(request, ask(request), "reports/nation.html")
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+def province_detail(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, ask(request, tier="province", code=code))
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+def district_detail(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, ask(request, tier="district", code=code))
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+def commune_detail(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, ask(request, tier="commune", code=code))
+
+
+def _page(request: HttpRequest, selection: Selection, template: str = "reports/area.html") -> HttpResponse:
+    report = area_report(selection)
+    form = wanted_format(request)
+    if form == "json":
+        return JsonResponse(report.as_dict(), json_dumps_params={"ensure_ascii": False})
+    if form == "xlsx":
+        return workbook(request, report)
+    names = request.user.may(Permission.SEE_PEOPLE)
+    report = linked(
+        report,
+        (lambda query: people_href(request, selection, query)) if names else (lambda query: None),
+        lambda table, key: unit_href(_TIERS[table], key, request.GET),
+    )
+    parts = next((table for table in report.tables if table.id in _TIERS), None)
+    page = {
+        "report": report,
+        "crumbs": crumbs(request, selection),
+        "day_text": _day_text(selection, report),
+        "exports": [("Tải Excel", with_format(request, "xlsx"))],
+        "notices": notices(selection),
+        "filter_form": selection.filter.form,
+        "figures": figures_of(report),
+        "units_table": units_table(parts, request) if parts else None,
+        "may_open_people": names,
+    }
+    return render(request, template, {"page": page})
+
+
+def crumbs(request: HttpRequest, selection: Selection, *last: str) -> list[tuple[str, str | None]]:
+    """From the widest place the user may open down to this one; places out of reach are left out."""
+    units, found = selection.register, []
+    wide = selection.reach.everywhere or len(selection.reach.provinces) > 1
+    if wide:
+        found.append(("Cả nước" if selection.reach.everywhere else "Phạm vi được giao", f"{reverse('province-list')}{_asked_day(request)}"))
+    unit = selection.unit
+    if unit is not None:
+        above = [("province", unit.province), ("district", unit.district)]
+        parents = [units.units[tier][pk] for tier, pk in above if pk]
+        chain = [*(parent for parent in parents if selection.reach.holds(parent)), unit]
+        found += [(one.full_name, unit_href(one.tier, one.code, request.GET)) for one in chain]
+    return [*found, *((label, None) for label in last)]
+
+
+def _asked_day(request: HttpRequest) -> str:
+    return f"?ngay={request.GET['ngay']}" if request.GET.get("ngay") else ""
+
+
+def notices(selection: Selection) -> list[str]:
+    """What must be said of this day before any number is read."""
+    said = [notice(selection.day)]
+    if selection.known_at:
+        said.append(f"Tính theo những gì đã ghi nhận đến {selection.known_at.astimezone():%H:%M ngày %d/%m/%Y}.")
+    if selection.boundary_day and selection.boundary_day != selection.day:
+        said.append("Số liệu của ngày xem được gom theo đơn vị hành chính hiện nay; xã bị chia được tính về phần mặc định.")
+    return [text for text in said if text]
+
+
+def _day_text(selection: Selection, report: Report) -> str:
+    parts = {"districts": "huyện, thị xã, thành phố", "communes": "xã, phường, thị trấn", "provinces": "tỉnh, thành phố"}
+    counted = [f"{sentences.number(len(table.rows))} {parts[table.id]}" for table in report.tables if table.id in parts]
+    drawn = selection.boundary_day or selection.day
+    said = f"{' · '.join(counted)} theo địa giới ngày {sentences.day_text(drawn)}. " if counted else ""
+    return f"{said}Số liệu ngày {sentences.day_text(selection.day)}."
