@@ -59,6 +59,11 @@ class StandardRule:
     requirements: tuple[RequirementRule, ...]
     province: int | None = None
 
+    @property
+    def looks_back(self) -> bool:
+        """True when it matters since when the person has held such a position."""
+        return any(requirement.exception_before for requirement in self.requirements)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -133,6 +138,7 @@ class StandardBook:
 
     standards: tuple[StandardRule, ...]
     _by_position: dict[int, tuple[StandardRule, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _judged: dict[tuple, Judgement] = field(default_factory=dict, compare=False, repr=False)
 
     def of_position(self, position: int) -> tuple[StandardRule, ...]:
         """Every standard that ever speaks of the position; provinces' own first, then the latest first."""
@@ -148,3 +154,16 @@ class StandardBook:
             if day in rule.period and rule.province in (None, province):
                 return rule
         return None
+
+    def judge(self, levels: Mapping[Ladder, int], standard: StandardRule | None, *, areas: frozenset[str], held_since: date | None) -> Judgement:
+        """`judge` by a standard of this book, remembered: a nation has many people and few combinations of levels."""
+        if standard is None:
+            return NOT_JUDGED
+        key = (standard.id, tuple(map(levels.get, _LADDERS)), areas, held_since)
+        found = self._judged.get(key)
+        if found is None:
+            found = self._judged[key] = judge(levels, standard, areas=areas, held_since=held_since)
+        return found
+
+
+_LADDERS = tuple(Ladder)

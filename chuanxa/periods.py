@@ -31,7 +31,7 @@ class Period:
         return self.last or FOREVER
 
     def __contains__(self, day: date) -> bool:
-        return self.first <= day <= self.end
+        return self.first <= day and (self.last is None or day <= self.last)
 
     def overlaps(self, other: "Period") -> bool:
         """True when at least one day lies in both."""

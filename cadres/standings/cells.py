@@ -86,14 +86,17 @@ Cell = tuple[int, int, int]
 """(province, dimension, key)."""
 
 
+_STANDARD, _POSITION, _SEX, _ETHNIC = (d.value for d in (Dimension.STANDARD, Dimension.POSITION, Dimension.SEX, Dimension.ETHNIC_GROUP))
+_OF_LEVELS = tuple(OF_LADDER[ladder].value for ladder in STANDING_LADDERS)
+
+
 def cells_of(row: CountedRow) -> list[Cell]:
     """The cells one person stands in, for the province only; the nation's are the same with NATION."""
     province = row.province
-    cells = [(province, Dimension.STANDARD.value, pack(row.category, row.group, row.missing, row.unclear))]
-    cells += [(province, OF_LADDER[ladder].value, level) for ladder, level in zip(STANDING_LADDERS, row.levels, strict=True)]
-    cells += [(province, Dimension.POSITION.value, position) for position in position_ids(row.position, row.posts)]
-    cells.append((province, Dimension.SEX.value, row.sex))
-    cells.append((province, Dimension.ETHNIC_GROUP.value, row.ethnic_group))
+    cells = [(province, _STANDARD, pack(row.category, row.group, row.missing, row.unclear))]
+    cells += [(province, dimension, level) for dimension, level in zip(_OF_LEVELS, row.levels, strict=True)]
+    cells += [(province, _POSITION, position) for position in position_ids(row.position, row.posts)]
+    cells += [(province, _SEX, row.sex), (province, _ETHNIC, row.ethnic_group)]
     return cells
 
 

@@ -15,8 +15,9 @@ from cadres.standings import storage
 from cadres.standings.catalogue import catalogue
 from cadres.standings.counting import count_cells
 from cadres.standings.facts import people
-from cadres.standings.restand import rows_of
-from cadres.standings.serving_day import serving_rows, store_period
+from cadres.standings.quarters import QuarterCounts
+from cadres.standings.restand import FROM, TO, counted, rows_of
+from cadres.standings.serving_day import serving_rows
 from chuanxa.models import Upkeep
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import quarter_ends
@@ -42,17 +43,20 @@ def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total:
     for model in (Standing, Serving, Tally, PeriodTally):
         _empty(model)
     total, done, written = Cadre.objects.count(), 0, 0
+    quarters = QuarterCounts(day)
     for ids in _cadre_batches():
         rows = _rows(ids)
         storage.insert(Standing, rows)
+        for row in rows:
+            quarters.add(counted(row), row[FROM], row[TO])
         done, written = done + len(ids), written + len(rows)
         told(done, total)
     Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": day})
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
     storage.insert(Serving, serving_rows(in_force))
     storage.insert(Tally, [(*cell, number) for cell, number in sorted(count_cells(in_force).items()) if number])
-    for end in _ends(day):
-        store_period(end)
+    for rows in storage.chunks(quarters.rows(), 50_000):
+        storage.insert(PeriodTally, rows)
     return written
 
 

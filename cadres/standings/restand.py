@@ -21,7 +21,7 @@ from chuanxa.periods import quarter_ends
 
 _COLUMNS = storage.columns(Standing)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
-_FROM, _TO = _AT["valid_from"], _AT["valid_to"]
+FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
 @transaction.atomic
@@ -89,12 +89,12 @@ def counted(row: tuple) -> CountedRow:
 
 
 def _order(row: tuple) -> tuple:
-    return row[0], row[_FROM]
+    return row[0], row[FROM]
 
 
 def _refresh_serving(known: dict[int, Person], rows: set[tuple], day: date) -> None:
     names = {pk: (person.full_name, person.search_key, person.sort_key) for pk, person in known.items()}
-    wanted = {(*row, *names[row[0]]) for row in rows if row[_FROM] <= day <= row[_TO]}
+    wanted = {(*row, *names[row[0]]) for row in rows if row[FROM] <= day <= row[TO]}
     stored = set(Serving.objects.filter(cadre__in=known).values_list(*storage.columns(Serving)))
     if gone := [row[0] for row in stored - wanted]:
         Serving.objects.filter(cadre__in=gone).delete()
@@ -108,9 +108,9 @@ def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date
         for row in rows:
             cells: Counter = Counter()
             add(cells, counted(row), people_)
-            if row[_FROM] <= day <= row[_TO]:
+            if row[FROM] <= day <= row[TO]:
                 live.update(cells)
-            for end in quarter_ends(row[_FROM], min(row[_TO], day)):
+            for end in quarter_ends(row[FROM], min(row[TO], day)):
                 for cell, change in cells.items():
                     ends[(end, *cell)] += change
     storage.add_people(Tally, ("province_id", "dimension", "key"), ((*cell, change) for cell, change in live.items() if change))

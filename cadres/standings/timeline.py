@@ -7,9 +7,10 @@ class begins or ends. Within a stretch one primary post decides where the person
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
-from cadres.standards import StandardBook, StandardRule, judge
+from cadres.standards import StandardBook, StandardRule
 from chuanxa.periods import FOREVER, ONE_DAY, Period, cut
 
 
@@ -58,8 +59,7 @@ class Award:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days `first`..`last` (FOREVER when open) and all that is counted of the person on them."""
 
     first: date
@@ -76,6 +76,11 @@ class Stretch:
     missing: int
     unclear: int
 
+    @property
+    def seen(self) -> tuple:
+        """What a report sees: two neighbours that look the same are one stretch."""
+        return self[2:]
+
 
 def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook) -> list[Stretch]:
     """The person's stretches, in order, without overlap; days without a counted primary post have none."""
@@ -86,8 +91,8 @@ def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook
         if stretch is None:
             continue
         before = found[-1] if found else None
-        if before is not None and before.last + ONE_DAY == stretch.first and _same(before, stretch):
-            found[-1] = _replace_last(before, stretch.last)
+        if before is not None and before.last + ONE_DAY == stretch.first and before.seen == stretch.seen:
+            found[-1] = before._replace(last=stretch.last)
         else:
             found.append(stretch)
     return found
@@ -96,7 +101,7 @@ def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook
 def primary_post(posts: Iterable[Post], day: date) -> Post | None:
     """The counted primary post on `day`; of several the most senior by order, then the earliest begun."""
     held = [post for post in posts if post.is_primary and post.position.counted and day in post.period]
-    return min(held, key=lambda post: (post.position.order, post.period.first, post.id), default=None)
+    return held[0] if len(held) == 1 else min(held, key=lambda post: (post.position.order, post.period.first, post.id), default=None)
 
 
 def place_on(post: Post, day: date) -> Place | None:
@@ -113,10 +118,8 @@ def levels_on(awards: Iterable[Award], day: date) -> dict[Ladder, int]:
     return levels
 
 
-def held_since(posts: Iterable[Post], standard: StandardRule | None) -> date | None:
+def held_since(posts: Iterable[Post], standard: StandardRule) -> date | None:
     """The first day the person held any of the positions the standard speaks of."""
-    if standard is None:
-        return None
     return min((post.period.first for post in posts if post.position.id in standard.positions), default=None)
 
 
@@ -124,22 +127,16 @@ def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBo
     counted = [post for post in posts if post.is_primary and post.position.counted]
     if not counted:
         return []
-    days: set[date] = {award.day for award in awards if award.day}
-    for post in posts:
-        _add_borders(days, [post.period])
+    bounds = [post.period for post in posts]
     for post in counted:
-        _add_borders(days, (place.period for place in post.places))
-        _add_borders(days, (period for place in post.places for _, period in place.areas))
-        _add_borders(days, (rule.period for rule in book.of_position(post.position.id)))
+        bounds += [rule.period for rule in book.of_position(post.position.id)]
+        for place in post.places:
+            bounds += [place.period, *(period for _, period in place.areas)]
+    days = {award.day for award in awards if award.day}
+    days.update(period.first for period in bounds)
+    days.update(period.last + ONE_DAY for period in bounds if period.last)
     first, last = min(post.period.first for post in counted), max(post.period.end for post in counted)
     return list(cut(Period(first, None if last == FOREVER else last), days))
-
-
-def _add_borders(days: set[date], periods: Iterable[Period]) -> None:
-    for period in periods:
-        days.add(period.first)
-        if period.last is not None:
-            days.add(period.last + ONE_DAY)
 
 
 def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> Stretch | None:
@@ -150,7 +147,8 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
         return None
     levels = levels_on(awards, day)
     standard = book.find(post.position.id, place.province, day)
-    judgement = judge(levels, standard, areas=place.areas_on(day), held_since=held_since(posts, standard))
+    since = held_since(posts, standard) if standard and standard.looks_back else None
+    judgement = book.judge(levels, standard, areas=place.areas_on(day), held_since=since)
     return Stretch(
         day,
         piece.end,
@@ -158,7 +156,7 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
         place.district,
         place.commune,
         post.position.id,
-        posts_text({held.position.id for held in posts if day in held.period}),
+        posts_text({held.position.id for held in posts if day in held.period}) if len(posts) > 1 else "",
         post.position.category,
         post.position.group,
         level_columns(levels),
@@ -170,31 +168,9 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
 
 def level_columns(levels: Mapping[Ladder, int]) -> tuple[int, ...]:
     """The levels in the order of STANDING_LADDERS, NO_RECORD where there is none."""
-    return tuple(levels.get(ladder, NO_RECORD) for ladder in STANDING_LADDERS)
+    return tuple([levels.get(ladder, NO_RECORD) for ladder in STANDING_LADDERS])
 
 
 def posts_text(positions: set[int]) -> str:
     """',3,17,' for several posts, '' for one: most people hold one, and an empty text costs nothing."""
     return f",{','.join(map(str, sorted(positions)))}," if len(positions) > 1 else ""
-
-
-def _same(one: Stretch, other: Stretch) -> bool:
-    return _seen(one) == _seen(other)
-
-
-def _seen(stretch: Stretch) -> tuple:
-    return (
-        stretch.province,
-        stretch.district,
-        stretch.commune,
-        stretch.position,
-        stretch.posts,
-        stretch.levels,
-        stretch.verdict,
-        stretch.missing,
-        stretch.unclear,
-    )
-
-
-def _replace_last(stretch: Stretch, last: date) -> Stretch:
-    return Stretch(stretch.first, last, *(getattr(stretch, name) for name in Stretch.__slots__[2:]))
