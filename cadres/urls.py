@@ -1,1 +1,11 @@
-urlpatterns = []
+"""Pages of people and of the standards they are judged by."""
+
+from django.urls import path
+
+from cadres.views import person, standards
+
+urlpatterns = [
+    path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
+    path("tieu-chuan/", standards.standard_list, name="standard-list"),
+    path("tieu-chuan/<slug:code>/", standards.standard_detail, name="standard-detail"),
+]

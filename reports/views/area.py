@@ -16,7 +16,6 @@ from reports.charts import figures_of
 from reports.links import people_href, unit_href, with_format
 from reports.report import Report, linked
 from reports.selection import Selection
-from reports.tables import units_table
 from reports.views.exports import workbook
 
 _TIERS = {"provinces": "province", "districts": "district", "communes": "commune"}
@@ -62,6 +61,8 @@ def commune_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, selection: Selection, template: str = "reports/area.html") -> HttpResponse:
+    from reports.tables import units_table
+
     report = area_report(selection)
     form = wanted_format(request)
     if form == "json":

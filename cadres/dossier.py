@@ -1,0 +1,159 @@
+"""Everything recorded of one person, put in order for a page: within somebody's reach, on a day, as known at a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from cadres.ethnic_groups import BY_CODE
+from cadres.levels import STANDING_LADDERS, Ladder
+from cadres.models import Appointment, Enrolment, Profile, Qualification
+from cadres.standards import Judgement, judge
+from cadres.standings.catalogue import catalogue
+from cadres.standings.facts import people
+from cadres.standings.timeline import held_since, levels_on, place_on, primary_post
+from provinces.models.scope import Reach
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Texts and dictionaries ready for the page; `judgement` is None on a day without a counted post."""
+
+    name: str
+    facts: list[tuple[str, str | None]]
+    judgement: Judgement | None
+    posts: list[dict]
+    ladders: list[dict]
+    history: list[dict]
+
+
+def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None) -> Dossier | None:
+    """The dossier, or None when nobody with this id ever held a post within reach."""
+    appointments = Appointment.objects.known(at).filter(cadre=pk).select_related("commune__district", "commune__province", "position")
+    if not appointments.filter(reach.within("commune__") if not reach.everywhere else reach.within()).exists() and not _reached(pk, reach):
+        return None
+    profile = Profile.objects.known(at).filter(cadre=pk).first()
+    if profile is None:
+        return None
+    qualifications = list(Qualification.objects.known(at).filter(cadre=pk))
+    return Dossier(
+        profile.full_name,
+        _facts(profile),
+        _judgement(pk, day, at),
+        _posts(appointments, reach, day),
+        _ladders(qualifications, list(Enrolment.objects.known(at).filter(cadre=pk)), day),
+        _history(pk),
+    )
+
+
+def _reached(pk: int, reach: Reach) -> bool:
+    """Whether lineage ever brought one of the person's posts into reach: the standings know."""
+    from cadres.models import Standing
+
+    return Standing.objects.filter(cadre=pk).filter(reach.within()).exists()
+
+
+def _facts(profile: Profile) -> list[tuple[str, str | None]]:
+    birth = profile.birth
+    ethnic = BY_CODE.get(profile.ethnic_group)
+    party = profile.party_member_since
+    return [
+        ("Ngày sinh", str(birth) if birth else None),
+        ("Giới tính", profile.get_sex_display() or None),
+        ("Dân tộc", ethnic.name if ethnic else None),
+        ("Ngày vào Đảng", f"{party:%d/%m/%Y}" if party else None),
+        ("Ngày chính thức", f"{profile.party_full_member_since:%d/%m/%Y}" if profile.party_full_member_since else None),
+    ]
+
+
+def _judgement(pk: int, day: date, at: datetime | None) -> Judgement | None:
+    law = catalogue()
+    person = people([pk], law, at)[pk]
+    post = primary_post(person.posts, day)
+    place = place_on(post, day) if post else None
+    if place is None:
+        return None
+    standard = law.book.find(post.position.id, place.province, day)
+    return judge(levels_on(person.awards, day), standard, areas=place.areas_on(day), held_since=held_since(person.posts, standard))
+
+
+def _posts(appointments, reach: Reach, day: date) -> list[dict]:
+    rows = sorted(appointments, key=lambda one: (one.valid_from, one.is_primary), reverse=True)
+    return [_post(one, reach, day) for one in rows]
+
+
+def _post(one: Appointment, reach: Reach, day: date) -> dict:
+    commune = one.commune
+    above = [unit.full_name for unit in (commune.district, commune.province) if unit]
+    end = f"{one.valid_to:%d/%m/%Y}" if one.valid_to else "nay"
+    return {
+        "position": one.position.label,
+        "area": ", ".join([commune.full_name, *above]),
+        "code": commune.code,
+        "day": min(max(one.valid_from, commune.valid_from), commune.valid_to or one.valid_from),
+        "reached": reach.everywhere
+        or commune.id in reach.communes
+        or commune.province_id in reach.provinces
+        or (commune.district_id in reach.districts if commune.district_id else False),
+        "period": f"{one.valid_from:%d/%m/%Y} – {end}",
+        "category": one.position.get_category_display(),
+        "route": one.get_route_display(),
+        "open": day in one.period,
+        "primary": one.is_primary,
+    }
+
+
+def _ladders(qualifications: list[Qualification], enrolments: list[Enrolment], day: date) -> list[dict]:
+    return [_ladder(ladder, qualifications, enrolments, day) for ladder in STANDING_LADDERS]
+
+
+def _ladder(ladder: Ladder, qualifications: list[Qualification], enrolments: list[Enrolment], day: date) -> dict:
+    held = [one for one in qualifications if one.ladder == ladder and (one.awarded_on is None or one.awarded_on <= day)]
+    held.sort(key=lambda one: one.level, reverse=True)
+    studying = [
+        f"Đang học {ladder.levels(one.level).label.lower()} từ {one.valid_from:%d/%m/%Y}" for one in enrolments if one.ladder == ladder and day in one.period
+    ]
+    if not held:
+        return {"label": ladder.label, "known": False, "level": "", "slug": "unknown", "awarded": "", "detail": "", "others": studying}
+    best = held[0]
+    return {
+        "label": ladder.label,
+        "known": True,
+        "level": best.level_label,
+        "slug": ladder.levels(best.level).slug,
+        "awarded": str(best.award) if best.award else "",
+        "detail": ", ".join(text for text in (best.major, best.school, best.get_study_mode_display()) if text),
+        "others": [*studying, *(f"{one.level_label}{f' · {one.award}' if one.award else ''}" for one in held[1:])],
+    }
+
+
+def _history(pk: int) -> list[dict]:
+    """Corrections: what was superseded, by what, newest first."""
+    found = []
+    for model, label in ((Profile, "Lý lịch"), (Appointment, "Chức danh"), (Qualification, "Trình độ"), (Enrolment, "Lớp đang học")):
+        for old in model.objects.filter(cadre=pk, superseded_at__isnull=False):
+            new = model.objects.filter(supersedes=old).first()
+            found.append(_correction(label, old, new))
+    return sorted(found, key=lambda entry: entry["moment"], reverse=True)
+
+
+def _correction(label: str, old, new) -> dict:
+    return {
+        "moment": old.superseded_at,
+        "at": f"{timezone.localtime(old.superseded_at):%H:%M %d/%m/%Y}",
+        "by": old.superseded_by,
+        "what": label,
+        "before": _told(old),
+        "after": _told(new) if new else "hủy",
+        "reason": new.reason if new else old.reason,
+    }
+
+
+def _told(fact) -> str:
+    if isinstance(fact, Qualification):
+        return f"{fact}{f', {fact.award}' if fact.award else ''}"
+    if isinstance(fact, Appointment):
+        return f"{fact}, {fact.valid_from:%d/%m/%Y} – {f'{fact.valid_to:%d/%m/%Y}' if fact.valid_to else 'nay'}"
+    if isinstance(fact, Profile):
+        return f"{fact.full_name}, sinh {fact.birth or 'chưa rõ'}"
+    return str(fact)

@@ -1,0 +1,95 @@
+"""One person's page: who, where, what they learnt, how the standard judges them and why. Read only."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cadres.dossier import Dossier, read_dossier
+from cadres.standards import Finding, Judgement, Verdict
+from chuanxa.access import allow
+from chuanxa.refusals import BadRequest, NotHere
+from chuanxa.roles import Permission
+from provinces.asked_days import asked_day, asked_moment
+from provinces.editions import notice
+from provinces.models.scope import reach_of
+
+_ACCEPTED = ("ngay", "ghi-nhan")
+
+
+@require_safe
+@allow(Permission.SEE_PEOPLE)
+def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The person on a day, as known at a moment; somebody outside one's reach does not exist."""
+    for name in request.GET:
+        if name not in _ACCEPTED:
+            raise BadRequest(f"Địa chỉ có tham số “{name[:60]}” mà trang này không biết.", f"Nhận: {', '.join(_ACCEPTED)}.")
+    today = timezone.localdate()
+    day = asked_day(request, "ngay", today) or today
+    dossier = read_dossier(pk, reach=reach_of(request.user), day=day, at=asked_moment(request))
+    if dossier is None:
+        raise NotHere("Không có hồ sơ này trong phạm vi của bạn.", advice="Mở mục Con người để tìm theo tên.")
+    page = {
+        "name": dossier.name,
+        "crumbs": [("Con người", f"{reverse('cadre-list')}?ngay={day:%d/%m/%Y}"), (dossier.name, None)],
+        "day_text": f"Ngày {day:%d/%m/%Y}",
+        "notices": [text for text in [notice(day)] if text],
+        "exports": [],
+        "facts": dossier.facts,
+        "verdict": _verdict(dossier),
+        "posts": [post | {"href": _commune_href(post, request)} for post in dossier.posts],
+        "ladders": dossier.ladders,
+        "history": dossier.history,
+    }
+    return render(request, "reports/person.html", {"page": page})
+
+
+def _commune_href(post: dict, request: HttpRequest) -> str | None:
+    if not post["reached"]:
+        return None
+    return f"{reverse('commune-detail', args=[post['code']])}?ngay={post['day']:%d/%m/%Y}"
+
+
+def _verdict(dossier: Dossier) -> dict | None:
+    judgement = dossier.judgement
+    if judgement is None:
+        return None
+    return {
+        "slug": judgement.verdict.slug,
+        "label": judgement.verdict.label,
+        "sentence": _sentence(judgement),
+        "rule": f"Căn cứ: {judgement.standard.basis}." if judgement.standard else "",
+        "items": [_item(finding) for finding in judgement.findings],
+    }
+
+
+def _sentence(judgement: Judgement) -> str:
+    if judgement.standard is None:
+        return "Hệ thống chưa có tiêu chuẩn nào cho chức danh này vào ngày đang xem, nên chưa kết luận."
+    by_outcome = {
+        outcome: [finding.requirement.ladder.label for finding in judgement.findings if finding.outcome is outcome]
+        for outcome in (Verdict.FALLS_SHORT, Verdict.UNKNOWN)
+    }
+    said = [f"Xét theo “{judgement.standard.name}”"]
+    if short := by_outcome[Verdict.FALLS_SHORT]:
+        said.append(f"còn thiếu: {', '.join(short)}")
+    if unclear := by_outcome[Verdict.UNKNOWN]:
+        said.append(f"chưa có dữ liệu: {', '.join(unclear)}")
+    if not short and not unclear:
+        met = judgement.verdict is Verdict.MEETS
+        said.append("các yêu cầu về trình độ đều đạt" if met else "chưa có mức trình độ nào để xét tự động")
+    return f"{'; '.join(said)}."
+
+
+def _item(finding: Finding) -> dict:
+    requirement = finding.requirement
+    common = {"requirement": requirement.text, "clause": requirement.clause, "verified": requirement.verified}
+    if finding.outcome is None:
+        return common | {"found": "", "slug": "", "reason": "Không xét tự động: hệ thống không giữ dữ liệu này."}
+    levels = requirement.ladder.levels
+    asked = f"cần từ {levels(finding.minimum).label} trở lên"
+    if finding.lowered:
+        asked += " (mức hạ theo vùng)"
+    found = "" if finding.level is None else levels(finding.level).label
+    return common | {"found": found, "slug": finding.outcome.slug, "reason": f"{finding.outcome.label}: {asked}."}
