@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import STANDING_LADDERS, Ladder
-from cadres.models import Appointment, Enrolment, Profile, Qualification
+from cadres.models import Appointment, Enrolment, Profile, Qualification, Standing
 from cadres.standards import Judgement, judge
 from cadres.standings.catalogue import catalogue
 from cadres.standings.facts import people
@@ -30,8 +30,8 @@ class Dossier:
 def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None) -> Dossier | None:
     """The dossier, or None when nobody with this id ever held a post within reach."""
     appointments = Appointment.objects.known(at).filter(cadre=pk).select_related("commune__district", "commune__province", "position")
-    if not appointments.filter(reach.within("commune__") if not reach.everywhere else reach.within()).exists() and not _reached(pk, reach):
-        return None
+    if not (appointments.filter(reach.through_commune()).exists() or Standing.objects.filter(reach.within(), cadre=pk).exists()):
+        return None  # the standings also know the posts that lineage brought into reach
     profile = Profile.objects.known(at).filter(cadre=pk).first()
     if profile is None:
         return None
@@ -44,13 +44,6 @@ def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None
         _ladders(qualifications, list(Enrolment.objects.known(at).filter(cadre=pk)), day),
         _history(pk),
     )
-
-
-def _reached(pk: int, reach: Reach) -> bool:
-    """Whether lineage ever brought one of the person's posts into reach: the standings know."""
-    from cadres.models import Standing
-
-    return Standing.objects.filter(cadre=pk).filter(reach.within()).exists()
 
 
 def _facts(profile: Profile) -> list[tuple[str, str | None]]:
@@ -111,7 +104,9 @@ def _ladder(ladder: Ladder, qualifications: list[Qualification], enrolments: lis
     held = [one for one in qualifications if one.ladder == ladder and (one.awarded_on is None or one.awarded_on <= day)]
     held.sort(key=lambda one: one.level, reverse=True)
     studying = [
-        f"Đang học {ladder.levels(one.level).label.lower()} từ {one.valid_from:%d/%m/%Y}" for one in enrolments if one.ladder == ladder and day in one.period
+        f"Đang học {ladder.levels(one.level).label.lower()} từ {one.valid_from:%d/%m/%Y}"
+        for one in enrolments
+        if one.ladder == ladder and day in one.period
     ]
     if not held:
         return {"label": ladder.label, "known": False, "level": "", "slug": "unknown", "awarded": "", "detail": "", "others": studying}

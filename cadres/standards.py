@@ -90,7 +90,13 @@ class Judgement:
 NOT_JUDGED = Judgement(None, (), Verdict.UNKNOWN, 0, NO_STANDARD)
 
 
-def judge(levels: Mapping[Ladder, int | None], standard: StandardRule | None, *, areas: frozenset[str] = frozenset(), held_since: date | None = None) -> Judgement:
+def judge(
+    levels: Mapping[Ladder, int | None],
+    standard: StandardRule | None,
+    *,
+    areas: frozenset[str] = frozenset(),
+    held_since: date | None = None,
+) -> Judgement:
     """Judge `levels` by `standard`; `held_since` is the first day the person held any position the standard speaks of."""
     if standard is None:
         return NOT_JUDGED
@@ -155,7 +161,9 @@ class StandardBook:
                 return rule
         return None
 
-    def judge(self, levels: Mapping[Ladder, int], standard: StandardRule | None, *, areas: frozenset[str], held_since: date | None) -> Judgement:
+    def judge(
+        self, levels: Mapping[Ladder, int], standard: StandardRule | None, *, areas: frozenset[str], held_since: date | None
+    ) -> Judgement:
         """`judge` by a standard of this book, remembered: a nation has many people and few combinations of levels."""
         if standard is None:
             return NOT_JUDGED

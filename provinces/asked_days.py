@@ -1,5 +1,6 @@
 """Reads days and moments from an address; what cannot be read is refused with what is accepted."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.http import HttpRequest
@@ -9,18 +10,19 @@ from django.utils.dateparse import parse_datetime
 from chuanxa.partial_dates import UnreadableDate, read_day
 from chuanxa.refusals import BadRequest
 from provinces.editions import DayNotCovered, check_day
+from provinces.models import Edition
 
 _MOMENTS = "Nhận: 05/01/2014, 05/01/2014 16:20 hoặc 2014-01-05T16:20."
 
 
-def asked_day(request: HttpRequest, name: str, today: date) -> date | None:
+def asked_day(request: HttpRequest, name: str, today: date, editions: Iterable[Edition] | None = None) -> date | None:
     """The day asked under `name`, between the oldest list of units and today; None when nothing is asked."""
     text = request.GET.get(name, "").strip()[:40]
     if not text:
         return None
     try:
         day = read_day(text)
-        check_day(day)
+        check_day(day, editions)
     except (UnreadableDate, DayNotCovered) as error:
         raise BadRequest(f"Tham số “{name}”: {error}") from error
     if day > today:

@@ -5,6 +5,7 @@ the project are files under fixtures/units; editions.csv names them in order.
 """
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,9 +33,9 @@ class Shipped:
     source: str
 
 
-def check_day(day: date) -> None:
-    """Raises DayNotCovered for a day before the first one that a loaded list speaks for."""
-    first = earliest_day()
+def check_day(day: date, editions: Iterable[Edition] | None = None) -> None:
+    """Raises DayNotCovered for a day before the first one that a loaded list speaks for. One query unless `editions` are given."""
+    first = earliest_day(editions)
     if first is None:
         raise DayNotCovered("Chưa nạp danh mục đơn vị hành chính nào. Người quản trị cần nạp danh mục trước khi xem số liệu.")
     if day < first:
@@ -43,18 +44,22 @@ def check_day(day: date) -> None:
         )
 
 
-def earliest_day() -> date | None:
+def earliest_day(editions: Iterable[Edition] | None = None) -> date | None:
     """The first day that can be asked for; None before any list was loaded."""
-    return min((edition.covers_from for edition in Edition.objects.all()), default=None)
+    return min((edition.covers_from for edition in _loaded(editions)), default=None)
 
 
-def notice(day: date) -> str:
+def _loaded(editions: Iterable[Edition] | None) -> Iterable[Edition]:
+    return Edition.objects.order_by("day") if editions is None else editions
+
+
+def notice(day: date, editions: Iterable[Edition] | None = None) -> str:
     """The sentence a page shows for `day` when units are known only from a list of another day; "" when they are exact.
 
-    One query. A dated register, or an edition whose every change had a decree, needs no sentence.
+    One query unless `editions` are given, oldest first. A dated register, or an edition whose every change had a decree, needs no sentence.
     """
     before = after = None
-    for edition in Edition.objects.order_by("day"):
+    for edition in _loaded(editions):
         if edition.day <= day:
             before = edition
         elif after is None:

@@ -13,7 +13,7 @@ from chuanxa.kept import kept
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import Period
 from provinces.lineage import Change, Lineage
-from provinces.models import AreaClassification, BoundaryChange, Commune, District, Province
+from provinces.models import AreaClassification, BoundaryChange, Commune, District, Edition, Province
 
 TIERS = ("province", "district", "commune")
 
@@ -33,9 +33,10 @@ class UnitRef:
 
 
 class Register:
-    """Units by tier and id, by code and day, by parent and day."""
+    """Units by tier and id, by code and day, by parent and day; and the editions they came from."""
 
     def __init__(self):
+        self.editions = tuple(Edition.objects.order_by("day"))
         self.units: dict[str, dict[int, UnitRef]] = {tier: {} for tier in TIERS}
         self._by_code: dict[tuple[str, str], list[UnitRef]] = defaultdict(list)
         self._children: dict[tuple[str, str, int], list[UnitRef]] = defaultdict(list)

@@ -80,7 +80,12 @@ def _own_ages(selection: Selection) -> UnitCounts:
 
 
 def _key_figures(now: Counts, before: Counts | None, day: date | None) -> tuple[KeyFigure, ...]:
-    return (_head_count(now, before, day), _meeting(now, before, day), *(_reaching(now, before, day, *one) for one in _KEY_LADDERS), _unknown(now, before, day))
+    return (
+        _head_count(now, before, day),
+        _meeting(now, before, day),
+        *(_reaching(now, before, day, *one) for one in _KEY_LADDERS),
+        _unknown(now, before, day),
+    )
 
 
 def _head_count(now: Counts, before: Counts | None, day: date | None) -> KeyFigure:
@@ -98,7 +103,9 @@ def _share_figure(key: str, label: str, share: Share, before: Share | None, day:
 
 def _meeting(now: Counts, before: Counts | None, day: date | None) -> KeyFigure:
     query = {"dat-chuan": ("meets",)}
-    return _share_figure("meets", "Đạt chuẩn chức danh", _verdict_share(now, Verdict.MEETS), before and _verdict_share(before, Verdict.MEETS), day, query)
+    return _share_figure(
+        "meets", "Đạt chuẩn chức danh", _verdict_share(now, Verdict.MEETS), before and _verdict_share(before, Verdict.MEETS), day, query
+    )
 
 
 def _unknown(now: Counts, before: Counts | None, day: date | None) -> KeyFigure:
@@ -178,7 +185,15 @@ def _breakdown_table(breakdown: breakdowns.Breakdown, now: Counts, before: Count
 
 def _category_table(now: Counts, before: Counts | None) -> Table:
     rows = [
-        _row(choice.slug, choice.label, _category(now, place), now, {"loai": (choice.slug,)}, before, _category(before, place) if before else 0)
+        _row(
+            choice.slug,
+            choice.label,
+            _category(now, place),
+            now,
+            {"loai": (choice.slug,)},
+            before,
+            _category(before, place) if before else 0,
+        )
         for place, choice in enumerate(breakdowns.CATEGORIES)
     ]
     return _table("category", "Cán bộ, công chức", rows, now.people)
@@ -231,7 +246,13 @@ def _group_table(now: Counts, before: Counts | None) -> Table:
         if count or earlier:
             row = _row(choice.slug, choice.label, count, now, {"nhom": (choice.slug,)}, before, earlier)
             rows.append(replace(row, measures=_verdict_measures(now, place, count)))
-    return _table("group", "Đạt chuẩn theo nhóm chức danh", rows, now.people, "Trong mỗi nhóm, bao nhiêu người đạt chuẩn; tỷ lệ trên số người của nhóm.")
+    return _table(
+        "group",
+        "Đạt chuẩn theo nhóm chức danh",
+        rows,
+        now.people,
+        "Trong mỗi nhóm, bao nhiêu người đạt chuẩn; tỷ lệ trên số người của nhóm.",
+    )
 
 
 def _verdict_measures(counts: Counts, place: int, total: int) -> tuple[Measure, ...]:
@@ -282,7 +303,8 @@ def _trends(found: dict[date, Counts], days: tuple[date, ...], selection: Select
 def _ladder_trend(found: dict[date, Counts], days: tuple[date, ...], ladder: Ladder, selection: Selection) -> Trend:
     breakdown = LADDERS[ladder]
     lines = [
-        _line(choice.slug, choice.label, [(breakdown.count(found[day].cells, choice), found[day].people) for day in days]) for choice in breakdown.choices
+        _line(choice.slug, choice.label, [(breakdown.count(found[day].cells, choice), found[day].people) for day in days])
+        for choice in breakdown.choices
     ]
     return _trend(breakdown.id, f"{breakdown.label} qua các năm", days, lines, selection)
 

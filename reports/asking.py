@@ -33,7 +33,7 @@ def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = Non
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
     _check_names(request, with_places=tier is None)
-    day = asked_day(request, "ngay", today) or today
+    day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
     people = PeopleFilter(request.GET, catalogue=law, register=units)
@@ -47,7 +47,7 @@ def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = Non
         filter=people,
         register=units,
         catalogue=law,
-        compared_day=asked_day(request, "so-voi", today),
+        compared_day=asked_day(request, "so-voi", today, units.editions),
         known_at=asked_moment(request),
         boundary_day=_boundary(request, today),
     )
@@ -129,4 +129,3 @@ def _communes_ever(selection: Selection) -> set[int] | None:
 def _codes_above(unit: UnitRef, units: Register) -> set[tuple[str, str]]:
     above = {("commune", unit.code), ("province", units.units["province"][unit.province].code)}
     return above | {("district", units.units["district"][unit.district].code)} if unit.district else above
-

@@ -80,11 +80,15 @@ GROUP_LABELS = (
 )
 
 EXTRA_LEVELS = {
-    Ladder.PROFESSIONAL: tuple(Choice(level.slug, level.label, frozenset({int(level)})) for level in (ProfessionalLevel.DOCTOR, ProfessionalLevel.MASTER)),
+    Ladder.PROFESSIONAL: tuple(
+        Choice(level.slug, level.label, frozenset({int(level)})) for level in (ProfessionalLevel.DOCTOR, ProfessionalLevel.MASTER)
+    ),
 }
 """Accepted by filters besides the rows of the table."""
 
-VERDICTS = tuple(Choice(verdict.slug, verdict.label, frozenset({int(verdict)})) for verdict in (Verdict.MEETS, Verdict.FALLS_SHORT, Verdict.UNKNOWN))
+VERDICTS = tuple(
+    Choice(verdict.slug, verdict.label, frozenset({int(verdict)})) for verdict in (Verdict.MEETS, Verdict.FALLS_SHORT, Verdict.UNKNOWN)
+)
 
 POSITION_GROUPS = tuple(Choice(slug, label, frozenset({place})) for place, (slug, label) in enumerate(GROUP_LABELS))
 

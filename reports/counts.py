@@ -183,17 +183,22 @@ def _from_rows(selection: Selection, days: Sequence[date]) -> dict[date, Counts]
 
 
 def _group(people: QuerySet, unit: str, day: date) -> dict[int, UnitCounts]:
-    rows = people.order_by().values_list(unit).annotate(
-        Count("cadre"),
-        Count("cadre", filter=Q(verdict=Verdict.MEETS)),
-        Count("cadre", filter=Q(verdict=Verdict.FALLS_SHORT)),
-        Count("cadre", filter=Q(verdict=Verdict.UNKNOWN)),
-        Count("cadre", filter=Q(professional__gte=PROFESSIONAL_INTERMEDIATE)),
-        Count("cadre", filter=Q(political_theory__gte=THEORY_INTERMEDIATE)),
-        **{band.slug: Count("cadre", filter=age_condition(band, day)) for band in AGE_BANDS},
-    )
-    slugs = [band.slug for band in AGE_BANDS]
-    return {row[0]: UnitCounts(*row[1:7], ages=Counter(dict(zip(slugs, row[7:], strict=True)))) for row in rows if row[0] is not None}
+    """Unit id → its counts, in one grouping."""
+    counted = {
+        "people": Count("cadre"),
+        "meeting": Count("cadre", filter=Q(verdict=Verdict.MEETS)),
+        "short": Count("cadre", filter=Q(verdict=Verdict.FALLS_SHORT)),
+        "unclear_people": Count("cadre", filter=Q(verdict=Verdict.UNKNOWN)),
+        "professionals": Count("cadre", filter=Q(professional__gte=PROFESSIONAL_INTERMEDIATE)),
+        "theorists": Count("cadre", filter=Q(political_theory__gte=THEORY_INTERMEDIATE)),
+    }
+    ages = {f"aged_{band.slug}": Count("cadre", filter=age_condition(band, day)) for band in AGE_BANDS}
+    rows = people.order_by().values(unit).annotate(**counted, **ages)
+    return {
+        row[unit]: UnitCounts(*(row[name] for name in counted), ages=Counter({band.slug: row[f"aged_{band.slug}"] for band in AGE_BANDS}))
+        for row in rows
+        if row[unit] is not None
+    }
 
 
 def _moved_units(selection: Selection, tier: str, day: date) -> dict[int, UnitCounts]:

@@ -83,7 +83,11 @@ class _Mask(django_filters.MultipleChoiceFilter):
 
     def filter(self, people, slugs):
         wanted = sum(self.bits[slug] for slug in set(slugs or ()))
-        return people.alias(**{f"{self.column}_bits": F(self.column).bitand(wanted)}).filter(**{f"{self.column}_bits": wanted}) if wanted else people
+        return (
+            people.alias(**{f"{self.column}_bits": F(self.column).bitand(wanted)}).filter(**{f"{self.column}_bits": wanted})
+            if wanted
+            else people
+        )
 
 
 class _Area(django_filters.MultipleChoiceFilter):
@@ -120,7 +124,9 @@ class _Bands(django_filters.MultipleChoiceFilter):
 
     def __init__(self, label):
         self.bands = {band.slug: band for band in (*breakdowns.AGE_BANDS, breakdowns.NO_BIRTH)}
-        self.choices_by_slug = {slug: breakdowns.Choice(slug, band.label, frozenset({place})) for place, (slug, band) in enumerate(self.bands.items())}
+        self.choices_by_slug = {
+            slug: breakdowns.Choice(slug, band.label, frozenset({place})) for place, (slug, band) in enumerate(self.bands.items())
+        }
         super().__init__(label=label, choices=[(band.slug, band.label) for band in self.bands.values()])
 
     def filter(self, people, slugs):
@@ -159,7 +165,10 @@ _DECLARED = {
     "dat-chuan": _Fixed("Đạt chuẩn", "verdict", breakdowns.VERDICTS),
     "thieu": _Mask("Thiếu", "missing", _LADDER_BITS),
     "chua-ro": _Mask("Chưa rõ", "unclear", (*_LADDER_BITS, ("standard", "Chưa có tiêu chuẩn", NO_STANDARD))),
-    **{breakdowns.LADDERS[ladder].query: _Levels(breakdowns.LADDERS[ladder], breakdowns.EXTRA_LEVELS.get(ladder, ())) for ladder in STANDING_LADDERS},
+    **{
+        breakdowns.LADDERS[ladder].query: _Levels(breakdowns.LADDERS[ladder], breakdowns.EXTRA_LEVELS.get(ladder, ()))
+        for ladder in STANDING_LADDERS
+    },
     "gioi-tinh": _Levels(breakdowns.SEXES),
     "dan-toc": _Levels(breakdowns.ETHNIC, [breakdowns.MINORITY]),
     "tuoi": _Bands("Độ tuổi"),

@@ -14,7 +14,19 @@ from cadres.standards import NO_STANDARD, Verdict
 from reports.selection import Selection
 from reports.sentences import lower_first
 
-_FIELDS = ("cadre_id", "born_on", "sex", "position_id", "commune_id", "district_id", "professional", "political_theory", "verdict", "missing", "unclear")
+_FIELDS = (
+    "cadre_id",
+    "born_on",
+    "sex",
+    "position_id",
+    "commune_id",
+    "district_id",
+    "professional",
+    "political_theory",
+    "verdict",
+    "missing",
+    "unclear",
+)
 _SEXES = {0: "", 1: "Nam", 2: "Nữ"}
 
 

@@ -35,7 +35,13 @@ class Selection:
     def is_plain(self) -> bool:
         """True when tallies can answer: no filter, units of the day, as known now, and a whole province or the country."""
         whole = self.unit.tier == "province" if self.unit else True
-        return whole and not self.filter.in_force and self.known_at is None and not self._moved and not (self.reach.districts or self.reach.communes)
+        return (
+            whole
+            and not self.filter.in_force
+            and self.known_at is None
+            and not self._moved
+            and not (self.reach.districts or self.reach.communes)
+        )
 
     @property
     def _moved(self) -> bool:
@@ -56,7 +62,9 @@ class Selection:
 
     def _holds(self, commune: int) -> bool:
         unit = self.register.units["commune"][commune]
-        return self.unit is None or {"province": unit.province, "district": unit.district, "commune": unit.id}[self.unit.tier] == self.unit.id
+        return (
+            self.unit is None or {"province": unit.province, "district": unit.district, "commune": unit.id}[self.unit.tier] == self.unit.id
+        )
 
     def _same_code(self) -> list[int]:
         """Rows of the unit's code: a renamed province is followed through its names by trends; a day picks the one alive."""

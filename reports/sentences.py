@@ -16,7 +16,7 @@ def number(value: int) -> str:
 
 
 def percent(share: Share, places: int = 2) -> str:
-    """"31,44%"; "—" when the total is 0."""
+    """ "31,44%"; "—" when the total is 0."""
     found = share.percent(places)
     return "—" if found is None else f"{decimal(found)}%"
 
@@ -32,7 +32,7 @@ def day_text(day: date) -> str:
 
 
 def in_full(share: Share) -> str:
-    """"78/109 người (71,56%)"."""
+    """ "78/109 người (71,56%)"."""
     return f"{number(share.count)}/{number(share.total)} người ({percent(share)})"
 
 

@@ -72,7 +72,8 @@ class Requirement(models.Model):
             ),
             models.CheckConstraint(
                 name="requirement_exception_names_area_and_minimum",
-                condition=Q(exception_area="", exception_minimum=None, exception_before=None) | (~Q(exception_area="") & Q(exception_minimum__isnull=False)),
+                condition=Q(exception_area="", exception_minimum=None, exception_before=None)
+                | (~Q(exception_area="") & Q(exception_minimum__isnull=False)),
                 violation_error_message="Một ngoại lệ theo vùng phải có vùng và mức tối thiểu ở vùng đó.",
             ),
         ]

@@ -132,4 +132,3 @@ class PeriodTally(models.Model):
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y} {self.province_id}/{self.dimension}/{self.key}: {self.people}"
-

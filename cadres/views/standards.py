@@ -24,9 +24,16 @@ def standard_list(request: HttpRequest) -> HttpResponse:
     """Standards by regime, with those in force on the day marked."""
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
-    standards = Standard.objects.prefetch_related("positions", "requirements").select_related("province").order_by("-valid_from", "regime", "code")
+    standards = (
+        Standard.objects.prefetch_related("positions", "requirements").select_related("province").order_by("-valid_from", "regime", "code")
+    )
     groups = [_group(list(found), day) for _, found in groupby(standards, key=lambda one: (one.regime, one.basis))]
-    page = {"crumbs": [("Tiêu chuẩn", None)], "day_text": f"Đang áp dụng ngày {day:%d/%m/%Y} được đánh dấu.", "notices": [], "groups": groups}
+    page = {
+        "crumbs": [("Tiêu chuẩn", None)],
+        "day_text": f"Đang áp dụng ngày {day:%d/%m/%Y} được đánh dấu.",
+        "notices": [],
+        "groups": groups,
+    }
     return render(request, "reports/standards_list.html", {"page": page})
 
 

@@ -4,18 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('chuanxa', '0001_initial'),
+        ("chuanxa", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Upkeep',
+            name="Upkeep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serving_day', models.DateField(null=True)),
-                ('token', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serving_day", models.DateField(null=True)),
+                ("token", models.BigIntegerField(default=0)),
             ],
         ),
     ]

@@ -47,9 +47,30 @@ class BoundaryChange(models.Model):
             models.CheckConstraint(
                 name="boundary_change_joins_two_units_of_one_tier",
                 condition=(
-                    Q(province_before__isnull=False, province_after__isnull=False, district_before=None, district_after=None, commune_before=None, commune_after=None)
-                    | Q(district_before__isnull=False, district_after__isnull=False, province_before=None, province_after=None, commune_before=None, commune_after=None)
-                    | Q(commune_before__isnull=False, commune_after__isnull=False, province_before=None, province_after=None, district_before=None, district_after=None)
+                    Q(
+                        province_before__isnull=False,
+                        province_after__isnull=False,
+                        district_before=None,
+                        district_after=None,
+                        commune_before=None,
+                        commune_after=None,
+                    )
+                    | Q(
+                        district_before__isnull=False,
+                        district_after__isnull=False,
+                        province_before=None,
+                        province_after=None,
+                        commune_before=None,
+                        commune_after=None,
+                    )
+                    | Q(
+                        commune_before__isnull=False,
+                        commune_after__isnull=False,
+                        province_before=None,
+                        province_after=None,
+                        district_before=None,
+                        district_after=None,
+                    )
                 ),
                 violation_error_message="Một thay đổi địa giới nối đúng hai đơn vị cùng cấp.",
             )

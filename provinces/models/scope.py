@@ -52,15 +52,18 @@ class Reach:
     districts: frozenset[int] = frozenset()
     communes: frozenset[int] = frozenset()
 
-    def within(self, prefix: str = "") -> Q:
-        """The condition for rows with province_id, district_id and commune_id, reached through `prefix` ("commune__")."""
+    def within(self) -> Q:
+        """The condition for rows with province_id, district_id and commune_id of their own."""
         if self.everywhere:
             return Q()
-        return (
-            Q(**{f"{prefix}province_id__in": self.provinces})
-            | Q(**{f"{prefix}district_id__in": self.districts})
-            | Q(**{f"{prefix}commune_id__in": self.communes})
-        )
+        return Q(province_id__in=self.provinces) | Q(district_id__in=self.districts) | Q(commune_id__in=self.communes)
+
+    def through_commune(self) -> Q:
+        """The same condition for rows that only point at a commune."""
+        if self.everywhere:
+            return Q()
+        above = Q(commune__province_id__in=self.provinces) | Q(commune__district_id__in=self.districts)
+        return above | Q(commune_id__in=self.communes)
 
     def holds(self, unit) -> bool:
         """Whether every person of the unit (a provinces.register.UnitRef) is in reach."""

@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 register = template.Library()
 
 PLACE_IN_LIST = "trang"
+SEARCH = "tim"  # has a box of its own, outside the panel of filters
 
 
 @register.simple_tag(takes_context=True)
@@ -28,8 +29,27 @@ def keep_asking(context, *names: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def keep_asking_outside(context, form) -> str:
-    """Hidden inputs for everything asked, except the fields of `form`."""
-    return keep_asking(context, *form.fields)
+    """Hidden inputs for everything asked, except the fields of `form` (the search by name is not one of its panel)."""
+    return keep_asking(context, *(name for name in form.fields if name != SEARCH))
+
+
+@register.filter
+def facets(form) -> list:
+    """The fields of a filter form that stand in its panel."""
+    return [field for field in form.visible_fields() if field.name != SEARCH]
+
+
+@register.simple_tag
+def choices_of(field, report=None) -> list[tuple]:
+    """(value, label, chosen, count) of a field with choices; the count is the Report's own for that choice, None without one."""
+    chosen = {str(value) for value in field.value() or ()}
+    counts = _counts(report, field.name) if report else {}
+    return [(value, label, str(value) in chosen, counts.get(str(value))) for value, label in field.field.choices]
+
+
+def _counts(report, name: str) -> dict[str, int]:
+    rows = (row for table in report.tables for row in table.rows)
+    return {row.query[name][0]: row.count for row in rows if row.query and set(row.query) == {name} and len(row.query[name]) == 1}
 
 
 @register.simple_tag(takes_context=True)

@@ -5,28 +5,20 @@ that of `reports.shares` (half-up); nothing here rounds a percentage by another 
 """
 
 from decimal import Decimal
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from reports.chart_look import STEPS
+from reports.sentences import percent as percent_text
 from reports.shares import Share, difference_in_points
 
 register = template.Library()
 
 NOTHING = "—"
 MINUS = "−"  # the minus sign, not a hyphen
-
-# The step of the one blue ramp (l0 lowest … l5 highest) or the verdict colour of a slug. Anything else is the plain bar.
-_COLOURS = {
-    "meets": "meets", "falls_short": "short", "unknown": "unknown",
-    "untrained": "l0", "no_schooling": "l0",
-    "elementary": "l1", "primary": "l1", "associate": "l1", "group_4": "l1", "certificate_a": "l1",
-    "intermediate": "l2", "lower_secondary": "l2", "specialist": "l2", "group_3": "l2", "certificate_b": "l2",
-    "college": "l3", "principal_specialist": "l3", "group_2": "l3", "certificate_c": "l3",
-    "university": "l4", "upper_secondary": "l4", "senior_specialist": "l4", "advanced": "l4", "group_1": "l4", "it_basic": "l4",
-    "postgraduate": "l5", "master": "l5", "doctor": "l5", "bachelor": "l5", "it_advanced": "l5", "intermediate_or_above": "l5",
-}  # fmt: skip
 
 
 def share_of(thing) -> Share | None:
@@ -51,8 +43,7 @@ def vn(number) -> str:
 def percent(thing, places: int = 2) -> str:
     """The share of a Share, Row, Measure or KeyFigure as "31,44%"; "—" when there is nobody to count."""
     share = share_of(thing)
-    value = None if share is None else share.percent(int(places))
-    return NOTHING if value is None else f"{value:f}".replace(".", ",") + "%"
+    return NOTHING if share is None else percent_text(share, int(places))
 
 
 @register.filter
@@ -73,7 +64,7 @@ def points(row) -> str:
 
 @register.filter
 def sense(row) -> str:
-    """"up", "down" or "same": the way a Row moved since the compared day."""
+    """The way a Row moved since the compared day: up, down or same."""
     gained = _gained(row)
     return "same" if not gained else "up" if gained > 0 else "down"
 
@@ -104,10 +95,64 @@ def scale(table) -> int:
     return next(step for step in (25, 50, 75, 100) if longest * 100 <= step)
 
 
+class Bar(NamedTuple):
+    """A row of a distribution as it is drawn and read; every number is text already (a page has hundreds)."""
+
+    key: str
+    label: str
+    colour: str
+    width: str
+    width_before: str
+    count: str
+    total: str
+    href: str | None
+    percent: str
+    points: str
+
+
+@register.filter
+def bars(table) -> list[Bar]:
+    """The rows of a distribution, ready to be written; the longest bar of either day nearly fills the track."""
+    full = scale(table)
+    return [
+        Bar(
+            row.key,
+            row.label,
+            slug_colour(row.key),
+            width(row, full),
+            width(row.before, full) if row.before else "",
+            vn(row.count),
+            vn(row.total),
+            row.href,
+            percent(row),
+            points(row),
+        )
+        for row in table.rows
+    ]
+
+
+@register.filter
+def by_day(trend) -> list[tuple[str, SafeString]]:
+    """The table twin of a trend: (day, its cells) for each day; a cell is the percentage with its count and total under it."""
+    columns = zip(*(line.shares for line in trend.lines), strict=True)
+    return [(f"{day:%d/%m/%Y}", _cells(shares)) for day, shares in zip(trend.days, columns, strict=True)]
+
+
+def _cells(shares) -> SafeString:
+    known = ("—" if share is None else f'{percent(share)} <span class="of">{base(share)}</span>' for share in shares)
+    return mark_safe("".join(f'<td class="n">{cell}</td>' for cell in known))  # noqa: S308 (digits and signs only)
+
+
+@register.filter
+def has_own_totals(table) -> bool:
+    """True when the rows are shares of different totals (people of each group), not parts of the table's."""
+    return any(row.total != table.total for row in table.rows)
+
+
 @register.filter
 def slug_colour(slug: str) -> str:
-    """The colour class of a row: a step of the ramp (`l0` … `l5`), `meets`, `short`, `unknown`, or `plain`."""
-    return _COLOURS.get(slug, "plain")
+    """The colour class of a row: a step of the ramp (`l0` … `l5`), `meets`, `short`, `unknown`, or `plain`; as in its chart."""
+    return "unknown" if slug == "unknown" else STEPS.get(slug, "plain")
 
 
 def counted(count: int, href: str | None) -> SafeString:

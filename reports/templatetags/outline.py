@@ -10,6 +10,7 @@ register = template.Library()
 
 LADDERS = ("professional", "political_theory", "general_education", "state_management", "informatics", "defence_security")
 PEOPLE = ("category", "gender", "age_band", "ethnic_group")
+POSITIONS = ("group", "position")
 PARTS = ("provinces", "districts", "communes")
 
 
@@ -32,16 +33,28 @@ def people(report) -> list:
 
 
 @register.filter
-def breakdowns(report) -> list:
-    """Everything else with measures of its own (by position, …), except the parts, which are the units table."""
-    placed = {"verdict", *LADDERS, *PEOPLE, *PARTS}
-    return [found for found in report.tables if found.id not in placed]
+def positions(report) -> list:
+    """By group of positions and by position, and whatever has no place of its own."""
+    placed = {"verdict", "missing", *POSITIONS, *LADDERS, *PEOPLE, *PARTS}
+    return [*_in_order(report, POSITIONS), *(found for found in report.tables if found.id not in placed)]
+
+
+@register.filter
+def parts(report) -> list:
+    """The tables of the units below the area, one row per unit, the larger units first."""
+    return _in_order(report, PARTS)
 
 
 @register.filter
 def part(report):
-    """The table of the units below the area, one row per unit; None when there are none."""
-    return next((found for found in report.tables if found.id in PARTS), None)
+    """The table of the smallest units below the area; None when there are none."""
+    return next(reversed(parts(report)), None)
+
+
+@register.filter
+def measured(table) -> bool:
+    """True when the rows have measures of their own, so that a table says more than bars."""
+    return any(row.measures for row in table.rows)
 
 
 @register.filter
@@ -52,15 +65,25 @@ def headcount(report) -> int:
 
 
 @register.filter
-def drawn(figures, figure_id: str):
-    """The figure of that id among `page.figures`, or None."""
-    return next((figure for figure in figures or () if figure["id"] == figure_id), None)
+def drawn(figures, thing):
+    """The figure of a table or of a trend among `page.figures`, or None.
+
+    A trend may bear the id of the table it continues over the years; the titles tell them apart.
+    """
+    same = [figure for figure in figures or () if figure["id"] in (thing.id, f"trend-{thing.id}")]
+    return next((figure for figure in same if figure["title"].endswith(thing.title)), None)
 
 
 @register.filter
-def by_day(trend) -> list[tuple]:
-    """The table twin of a trend: one (day, shares) per day, the shares in the order of the lines."""
-    return list(zip(trend.days, zip(*(line.shares for line in trend.lines), strict=True), strict=True))
+def trend_of(report, table_id: str):
+    """The trend that continues a table over the years, or None."""
+    return next((found for found in report.trends if found.id == table_id), None)
+
+
+@register.filter
+def other_trends(report) -> list:
+    """The trends that continue no table."""
+    return [found for found in report.trends if table(report, found.id) is None]
 
 
 def _in_order(report, ids: tuple[str, ...]) -> list:

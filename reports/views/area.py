@@ -61,14 +61,14 @@ def commune_detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, selection: Selection, template: str = "reports/area.html") -> HttpResponse:
-    from reports.tables import units_table
-
     report = area_report(selection)
     form = wanted_format(request)
     if form == "json":
         return JsonResponse(report.as_dict(), json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         return workbook(request, report)
+    from reports.tables import units_table
+
     names = request.user.may(Permission.SEE_PEOPLE)
     report = linked(
         report,
@@ -111,7 +111,7 @@ def _asked_day(request: HttpRequest) -> str:
 
 def notices(selection: Selection) -> list[str]:
     """What must be said of this day before any number is read."""
-    said = [notice(selection.day)]
+    said = [notice(selection.day, selection.register.editions)]
     if selection.known_at:
         said.append(f"Tính theo những gì đã ghi nhận đến {selection.known_at.astimezone():%H:%M ngày %d/%m/%Y}.")
     if selection.boundary_day and selection.boundary_day != selection.day:

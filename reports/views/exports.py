@@ -19,7 +19,11 @@ def workbook(request: HttpRequest, report: Report) -> HttpResponse:
 
     check_export(request)
     made = workbook_bytes(
-        report, made_by=f"{request.user.full_name} ({request.user.username})", made_at=timezone.localtime(), rule=report.rule, address=request.get_full_path()
+        report,
+        made_by=f"{request.user.full_name} ({request.user.username})",
+        made_at=timezone.localtime(),
+        rule=report.rule,
+        address=request.get_full_path(),
     )
     return named(HttpResponse(made, content_type=XLSX), report.area.name, report.day)
 
@@ -34,5 +38,5 @@ def named(response: HttpResponse | StreamingHttpResponse, place: str, day) -> Ht
     """Give the file a name that sorts and that every system can store: chuan-xa-tinh-cao-bang-2013-12-31.xlsx."""
     slug = "-".join(search_key(place).split())
     name = f"chuan-xa-{slug}-{day.isoformat()}.xlsx"
-    response["Content-Disposition"] = f"attachment; filename=\"{quote(name)}\""
+    response["Content-Disposition"] = f'attachment; filename="{quote(name)}"'
     return response

@@ -27,7 +27,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(request, selection, "Báo cáo"),
         "day_text": f"Ngày {selection.day:%d/%m/%Y}",
         "notices": notices(selection),
-        "groups": [{"heading": "Số lượng, chất lượng và mức đạt chuẩn", "reports": [_entry(unit, request) for unit in places]}] if places else [],
+        "groups": [{"heading": "Số lượng, chất lượng và mức đạt chuẩn", "reports": [_entry(unit, request) for unit in places]}]
+        if places
+        else [],
     }
     return render(request, "reports/catalogue.html", {"page": page})
 
