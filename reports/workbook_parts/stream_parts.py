@@ -1,0 +1,135 @@
+"""The fixed parts of a streamed workbook: what SpreadsheetML asks around the rows (ECMA-376 part 1, chapter 18).
+
+Pure. Styles are numbers in the order of the `cellXfs` below; dates and numbers follow the reader's own locale.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape, quoteattr
+
+from reports.workbook_parts.text import cell_text
+
+HEADING, LINE, HEADER, DAY, MOMENT = 1, 2, 3, 4, 5
+NUMBERS = {"plain": 6, "count": 7, "share": 8}
+"""How the numbers of a column look: 1975 · 3.604 · 31,44 %."""
+TEXTS = {(False, False): 9, (False, True): 10, (True, False): 11, (True, True): 12}
+"""Text by (broken into lines, begins like a formula)."""
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_TYPES = f"""{_START}<Types xmlns="{_PACKAGE}/content-types">
+<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
+<Default Extension="xml" ContentType="application/xml"/>
+<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
+<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+<Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
+<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
+</Types>"""
+
+_RELATIONS = f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>
+<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>
+</Relationships>"""
+
+_BOOK_RELATIONS = f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
+<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>
+</Relationships>"""
+
+_FORMATS = {DAY: 14, MOMENT: 22, NUMBERS["plain"]: 0, NUMBERS["count"]: 3, NUMBERS["share"]: 10}
+_FONT = '<sz val="{size}"/><name val="Times New Roman"/><family val="1"/>'
+_BORDERED = 'xfId="0" borderId="1" applyBorder="1" applyAlignment="1"'
+_CENTRED = '<alignment horizontal="center" vertical="center" wrapText="1"/>'
+
+
+def _written(wrapped: bool, quoted: bool) -> str:
+    """The style of text: never read as a number, and marked as text when it begins like a formula."""
+    mark = ' quotePrefix="1"' if quoted else ""
+    return f'<xf {_BORDERED} numFmtId="49" applyNumberFormat="1"{mark}><alignment vertical="top" wrapText="{wrapped:d}"/></xf>'
+
+
+def _styles() -> str:
+    plain = [
+        '<xf xfId="0" fontId="1" applyFont="1"/>',
+        '<xf xfId="0"/>',
+        f'<xf {_BORDERED} fontId="2" applyFont="1" fillId="2" applyFill="1">{_CENTRED}</xf>',
+        *(f'<xf {_BORDERED} numFmtId="{kind}" applyNumberFormat="1"><alignment vertical="top"/></xf>' for kind in _FORMATS.values()),
+        *(_written(*kind) for kind in TEXTS),
+    ]
+    line = '<{side} style="thin"><color rgb="FFB9B4A8"/></{side}>'
+    sides = "".join(line.format(side=side) for side in ("left", "right", "top", "bottom"))
+    fonts = "".join(f"<font>{bold}{_FONT.format(size=size)}</font>" for bold, size in (("", 12), ("<b/>", 14), ("<b/>", 12)))
+    shade = '<patternFill patternType="solid"><fgColor rgb="FFECE9E1"/></patternFill>'
+    fills = "".join(f"<fill>{fill}</fill>" for fill in ('<patternFill patternType="none"/>', '<patternFill patternType="gray125"/>', shade))
+    return f"""{_START}<styleSheet xmlns="{_MAIN}">
+<fonts count="3">{fonts}</fonts>
+<fills count="3">{fills}</fills>
+<borders count="2"><border><left/><right/><top/><bottom/></border><border>{sides}</border></borders>
+<cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="{len(plain) + 1}"><xf xfId="0"/>{"".join(plain)}</cellXfs>
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
+</styleSheet>"""
+
+
+def _book(sheet: str, header_row: int) -> str:
+    quoted = escape("'" + sheet.replace("'", "''") + "'")
+    return f"""{_START}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">
+<sheets><sheet name={quoteattr(sheet)} sheetId="1" r:id="rId1"/></sheets>
+<definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">{quoted}!${header_row}:${header_row}</definedName></definedNames>
+</workbook>"""
+
+
+def _properties(title: str, creator: str, subject: str, made_at: datetime | None) -> str:
+    made = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if made_at else ""
+    stamp = f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>' if made else ""
+    said = [("title", title), ("subject", subject), ("creator", creator)]
+    told = "".join(f"<dc:{name}>{escape(cell_text(text))}</dc:{name}>" for name, text in said if text)
+    names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    return f'{_START}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" {names} {instance}>{told}{stamp}</cp:coreProperties>'
+
+
+def fixed(
+    sheet: str, header_row: int, title: str, *, creator: str = "", subject: str = "", made_at: datetime | None = None
+) -> Iterator[tuple[str, str]]:
+    """(name, text) of every part but the sheet itself."""
+    yield "[Content_Types].xml", _TYPES
+    yield "_rels/.rels", _RELATIONS
+    yield "docProps/core.xml", _properties(title, creator, subject, made_at)
+    yield "xl/workbook.xml", _book(sheet, header_row)
+    yield "xl/_rels/workbook.xml.rels", _BOOK_RELATIONS
+    yield "xl/styles.xml", _styles()
+
+
+def letter(place: int) -> str:
+    """0 → "A", 25 → "Z", 26 → "AA"."""
+    name = ""
+    place += 1
+    while place:
+        place, left = divmod(place - 1, 26)
+        name = chr(65 + left) + name
+    return name
+
+
+def sheet_start(widths: Sequence[float], header_row: int) -> str:
+    """Everything before the first row: the frozen header and the widths of the columns."""
+    columns = "".join(f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(widths, start=1))
+    below = f"A{header_row + 1}"
+    return (
+        f'{_START}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
+        f'<pane ySplit="{header_row}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews><cols>{columns}</cols><sheetData>'
+    )
+
+
+def sheet_end(filtered: str) -> str:
+    """Everything after the last row: the filter over the `filtered` range, A4 across, as wide as one page, pages numbered."""
+    return (
+        f'</sheetData><autoFilter ref="{filtered}"/>'
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;R&amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
+    )
