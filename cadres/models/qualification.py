@@ -56,7 +56,14 @@ class Qualification(Recorded):
         return PartialDate(self.awarded_on, Precision(self.awarded_precision)) if self.awarded_on else None
 
     def clean(self):
-        accepted = {int(level) for level in Ladder(self.ladder).levels} if self.ladder in Ladder else set()
-        if accepted and self.level not in accepted:
-            names = ", ".join(level.label for level in Ladder(self.ladder).levels)
-            raise ValidationError({"level": f"Trình độ này không có trong loại {Ladder(self.ladder).label}. Nhận: {names}."})
+        check_level(self.ladder, self.level)
+
+
+def check_level(ladder: str, level: int | None) -> None:
+    """Raise ValidationError unless the ladder has the level; what is missing or no ladder at all is the fields' own matter."""
+    if ladder not in dict(LADDERS) or level is None:
+        return
+    levels = Ladder(ladder).levels
+    if level not in set(map(int, levels)):
+        accepted = ", ".join(each.label for each in levels)
+        raise ValidationError({"level": f"Trình độ này không có trong loại {Ladder(ladder).label}. Nhận: {accepted}."})
