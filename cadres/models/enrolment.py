@@ -3,7 +3,7 @@
 from django.db import models
 
 from cadres.models.cadre import Cadre
-from cadres.models.qualification import LADDERS, StudyMode
+from cadres.models.qualification import LADDERS, StudyMode, check_level
 from chuanxa.facts import Dated, DatedRecordedQuerySet, Recorded
 
 
@@ -27,3 +27,6 @@ class Enrolment(Dated, Recorded):
 
     def __str__(self):
         return f"{self.get_ladder_display()} từ {self.valid_from:%d/%m/%Y}"
+
+    def clean(self):
+        check_level(self.ladder, self.level)
