@@ -5,6 +5,7 @@ says so: the figures at its two sides are not of the same thing.
 """
 
 from datetime import date
+from textwrap import shorten
 
 from reports.chart_look import TOKENS, bars, exact, figure, told, words, written_line
 from reports.report import Line, Trend
@@ -90,7 +91,10 @@ def _uprights(marks: list[tuple]) -> dict:
     beside = {"yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "auto", "showarrow": False, "font": {"size": 11}}
     return {
         "shapes": [{"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": stroke} for x, _ in marks],
-        "annotations": [beside | {"x": x, "yshift": 15 * place, "text": words(text)} for place, (x, text) in enumerate(marks)],
+        "annotations": [
+            beside | {"x": x, "yshift": 15 * place, "text": words(shorten(text, 40, placeholder=" …"))}
+            for place, (x, text) in enumerate(marks)
+        ],
     }
 
 

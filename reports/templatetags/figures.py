@@ -170,7 +170,7 @@ def mini_band(meets: int, falls_short: int, unknown: int) -> SafeString:
     """The verdict band of one row, a drawing only: the three counts stand in the row's own columns or in its label."""
     total = meets + falls_short + unknown
     if not total:
-        return format_html('<span class="mini"></span>')
+        return SafeString('<span class="mini"></span>')
     return format_html(
         '<span class="mini" role="img" aria-label="Đạt {}, chưa đạt {}, chưa đủ dữ liệu {}">'
         '<i class="meets {}"></i><i class="short {}"></i><i class="unknown {}"></i></span>',

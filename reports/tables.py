@@ -1,0 +1,127 @@
+"""The tables that pages show: units with their shares, and people by name.
+
+What a cell says is the Report's or the list's own number; nothing is counted here but the totals of a table whose rows add up.
+"""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from cadres.standards import Verdict
+from chuanxa.names import place_sort_key
+from reports.formed_tables import FormedColumn, FormedTable
+from reports.report import Measure, Row, Table
+from reports.shares import Share
+from reports.templatetags.figures import NOTHING, counted, row_band, shared, verdict_mark, vn
+
+UNITS_ON_A_PAGE = 200
+PEOPLE_ON_A_PAGE = 50
+
+# --- units ------------------------------------------------------------------------------------------------------------------
+
+
+class UnitsTable(FormedTable):
+    """One row per unit (`reports.report.Row`): its people, how many meet the standard, how many have the two levels, its verdicts."""
+
+    def __init__(self, part: Table, **options):
+        measured = part.rows[0].measures if part.rows else ()
+        add = part.exclusive and bool(part.rows)
+        columns = [
+            ("ten", FormedColumn("Đơn vị", _unit, key=lambda row: place_sort_key(row.label), total=_told_total if add else None)),
+            ("so-nguoi", FormedColumn("Số người", _people, key=lambda row: row.count, kind="n", total=_all_people if add else None)),
+            *((_MEASURED[measure.key], _measure_column(measure, add=add)) for measure in measured if measure.key in _MEASURED),
+            ("ket-qua", FormedColumn("Đạt · chưa đạt · chưa rõ", row_band, kind="mini-cell")),
+        ]
+        super().__init__(part.rows, columns, caption=part.title, **options)
+
+
+_MEASURED = {"meets": "dat-chuan", "professional_intermediate": "chuyen-mon", "theory_intermediate": "ly-luan"}
+"""The measures that are columns, and the names by which the table is ordered."""
+
+
+def units_table(part: Table, request: HttpRequest) -> UnitsTable:
+    """The units of an area as the address asks; all of a province's on one page unless they are more than UNITS_ON_A_PAGE."""
+    return UnitsTable(part, empty_text="Chưa có đơn vị nào.").asked(request, UNITS_ON_A_PAGE)
+
+
+def _unit(row: Row) -> SafeString:
+    name = format_html('<a href="{}">{}</a>', row.unit_href, row.label) if row.unit_href else format_html("{}", row.label)
+    return name + format_html_join("", ' <span class="flag">{}</span>', ((flag,) for flag in row.flags))
+
+
+def _people(row: Row) -> SafeString:
+    return counted(row.count, row.href)
+
+
+def _told_total(rows: Sequence[Row]) -> str:
+    return "Tổng số"
+
+
+def _all_people(rows: Sequence[Row]) -> str:
+    return vn(sum(row.count for row in rows))
+
+
+def _measure_column(measure: Measure, *, add: bool) -> FormedColumn:
+    def found(row: Row) -> Measure:
+        return next(one for one in row.measures if one.key == measure.key)
+
+    def form(row: Row) -> SafeString:
+        one = found(row)
+        return shared(one, one.href)
+
+    def key(row: Row):
+        share = found(row).share
+        return (share.count / share.total, share.total) if share.total else None
+
+    def total(rows: Sequence[Row]) -> SafeString:
+        shares = [found(row).share for row in rows]
+        return shared(Share(sum(share.count for share in shares), sum(share.total for share in shares)))
+
+    return FormedColumn(measure.label, form, key=key, kind="n", total=total if add else None)
+
+
+# --- people -----------------------------------------------------------------------------------------------------------------
+
+
+def _or_unknown(text: str) -> str | SafeString:
+    return text or SafeString('<span class="missing">chưa có dữ liệu</span>')
+
+
+def _name(row: dict) -> SafeString:
+    return format_html('<a href="{}">{}</a>', row["href"], row["name"]) if row["href"] else format_html("{}", row["name"])
+
+
+def _born(row: dict) -> SafeString | str:
+    return format_html('{} <span class="of">{}</span>', row["born"] or NOTHING, row["sex"]) if row["sex"] else row["born"] or NOTHING
+
+
+def _place(row: dict) -> SafeString | str:
+    return format_html('{} <span class="of">{}</span>', row["commune"], row["district"]) if row["district"] else row["commune"]
+
+
+_VERDICTS = {verdict.slug: verdict_mark(verdict.slug, verdict.label) for verdict in Verdict}
+
+
+class PeopleTable(FormedTable):
+    """One row per person: dictionaries with id, name, href (None: may not be opened), born, sex, position, commune, district,
+    professional, theory, verdict (slug) and missing, as text."""
+
+    def __init__(self, rows: Sequence[dict], **options):
+        columns = [
+            ("ten", FormedColumn("Họ và tên", _name, ordered=True)),
+            ("sinh", FormedColumn("Ngày sinh", _born)),
+            ("chuc-danh", FormedColumn("Chức danh", lambda row: row["position"])),
+            ("don-vi", FormedColumn("Đơn vị", _place)),
+            ("chuyen-mon", FormedColumn("Chuyên môn", lambda row: _or_unknown(row["professional"]))),
+            ("ly-luan", FormedColumn("Lý luận chính trị", lambda row: _or_unknown(row["theory"]))),
+            ("dat-chuan", FormedColumn("Đạt chuẩn", lambda row: _VERDICTS[row["verdict"]])),
+            ("thieu", FormedColumn("Còn thiếu", lambda row: row["missing"])),
+        ]
+        super().__init__(rows, columns, caption="Danh sách cán bộ, công chức", order_by="ten", **options)
+
+
+def people_table(rows: Sequence[dict], request: HttpRequest) -> PeopleTable:
+    """A page of people as the address asks. `rows` is counted with `len`, read one slice a page, and orders itself by name."""
+    return PeopleTable(rows, empty_text="Không có ai.").asked(request, PEOPLE_ON_A_PAGE)

@@ -1,0 +1,182 @@
+"""Tables keep Vietnamese order, open what may be opened, and cannot be asked for more rows than a page has."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+
+from chuanxa.refusals import BadRequest, NotHere
+from reports.report import Table
+from reports.tables import PEOPLE_ON_A_PAGE, people_table, units_table
+from tests.reports import samples
+
+
+def asking(**query):
+    return RequestFactory().get("/tinh/04/", {name.replace("_", "-"): value for name, value in query.items()})
+
+
+def html_of(table) -> str:
+    return Template("{% load django_tables2 %}{% render_table table %}").render(Context({"table": table, "request": table.request}))
+
+
+def names_in(html: str) -> list[str]:
+    return [re.sub(r"<[^>]+>", "", cell).split("  ")[0].strip() for cell in re.findall(r'<th scope="row">(.*?)</th>', html, re.S)]
+
+
+def person(number: int, **changed) -> dict:
+    return {
+        "id": number,
+        "name": f"Nông Văn {number}",
+        "href": f"/can-bo/{number}/",
+        "born": "05/08/1975",
+        "sex": "Nam",
+        "position": "Bí thư đảng ủy",
+        "commune": "Xã Cô Ba",
+        "district": "Huyện Bảo Lạc",
+        "professional": "Đại học",
+        "theory": "",
+        "verdict": "falls_short",
+        "missing": "thiếu lý luận chính trị",
+        **changed,
+    }
+
+
+class Slices(list):
+    """A list that remembers what was read of it."""
+
+    def __init__(self, rows):
+        super().__init__(rows)
+        self.read = []
+
+    def __getitem__(self, place):
+        self.read.append(place)
+        return super().__getitem__(place)
+
+
+def units_of(*labels: str) -> Table:
+    rows = tuple(samples.unit_row(str(place), label, 10, place, 10 - place, 0, 10 * len(labels)) for place, label in enumerate(labels))
+    return Table("communes", "Các xã", "communes", 10 * len(labels), rows)
+
+
+# --- units ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_says_its_people_and_each_share_with_its_count():
+    html = html_of(units_table(samples.communes("/can-bo/?xa=1"), asking()))
+    assert '<a href="/xa/01276/">Xã Cô Ba</a> <span class="flag">biên giới</span>' in html
+    assert '<a href="/can-bo/?xa=1">19</a>' in html
+    assert '<a href="/can-bo/?xa=1&amp;dat-chuan=meets">1</a> <span class="pct">5,26%</span>' in html
+    assert 'aria-label="Đạt 1, chưa đạt 17, chưa đủ dữ liệu 1"' in html
+
+
+def test_numbers_are_plain_for_those_who_may_not_see_names():
+    html = html_of(units_table(samples.communes(), asking()))
+    assert "/can-bo/" not in html
+    assert ">19<" in html
+
+
+def test_a_name_cannot_become_markup():
+    html = html_of(units_table(samples.communes(), asking()))
+    assert "<b>Xã" not in html
+    assert "&lt;b&gt;Xã &amp; &lt;/b&gt;" in html
+
+
+def test_units_are_ordered_by_name_in_the_vietnamese_alphabet():
+    part = units_of("Xã Ỷ La", "Xã Dũng", "Xã Đức", "Xã Ân", "Xã An", "Xã Ánh")
+    assert names_in(html_of(units_table(part, asking(sap_xep="ten")))) == ["Xã An", "Xã Ánh", "Xã Ân", "Xã Dũng", "Xã Đức", "Xã Ỷ La"]
+
+
+def test_units_are_ordered_by_share_and_those_without_people_stand_last_both_ways():
+    rising = names_in(html_of(units_table(samples.communes(), asking(sap_xep="dat-chuan"))))
+    falling = names_in(html_of(units_table(samples.communes(), asking(sap_xep="-dat-chuan"))))
+    assert rising[1].startswith("Xã Cô Ba")
+    assert falling[0] == "Thị trấn Bảo Lạc"
+    assert rising[-1] == falling[-1] == "Xã Cô Ba"
+
+
+def test_units_stand_as_the_report_has_them_until_an_order_is_asked():
+    assert names_in(html_of(units_table(samples.communes(), asking())))[0] == "Thị trấn Bảo Lạc"
+
+
+def test_the_last_row_adds_up_what_may_be_added_up():
+    html = html_of(units_table(samples.communes(), asking()))
+    foot = html[html.index("<tfoot>") :]
+    assert "Tổng số" in foot and ">129<" in foot and '29 <span class="pct">22,48%</span>' in foot
+    assert "<tfoot>" not in html_of(units_table(replace(samples.communes(), exclusive=False), asking()))
+
+
+def test_all_communes_of_a_province_are_on_one_page_and_more_are_paged():
+    assert "pager" not in html_of(units_table(samples.many_communes(200), asking()))
+    second = html_of(units_table(samples.many_communes(450), asking(trang="2")))
+    assert len(names_in(second)) == 200
+    assert "Dòng 201–400 trên 450" in second
+
+
+def test_a_table_of_no_units_says_so():
+    assert "Chưa có đơn vị nào." in html_of(units_table(Table("communes", "Các xã", "communes", 0, ()), asking()))
+
+
+@pytest.mark.parametrize("wanted", ["meets", "-", "ket-qua", "ten,so-nguoi", "__class__", "--ten"])
+def test_an_unknown_order_is_refused_with_those_accepted(wanted):
+    with pytest.raises(BadRequest) as refused:
+        units_table(samples.communes(), asking(sap_xep=wanted))
+    assert refused.value.accepted.startswith("Nhận: ten, -ten, so-nguoi, -so-nguoi, dat-chuan")
+
+
+def test_ordering_keeps_what_else_the_page_was_asked():
+    html = html_of(units_table(samples.communes(), asking(ngay="31/12/2013", loai="elected")))
+    assert "?ngay=31%2F12%2F2013&amp;loai=elected&amp;sap-xep=dat-chuan#bang" in html
+
+
+# --- people -----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_person_opens_for_those_who_may_and_the_verdict_is_a_word():
+    html = html_of(people_table([person(1), person(2, href=None)], asking()))
+    assert '<a href="/can-bo/1/">Nông Văn 1</a>' in html
+    assert "/can-bo/2/" not in html
+    assert '<span class="verdict verdict--short">Chưa đạt</span>' in html
+    assert "thiếu lý luận chính trị" in html
+
+
+def test_what_is_not_on_record_is_said_and_not_left_blank():
+    html = html_of(people_table([person(1, born="", sex="")], asking()))
+    assert '<span class="missing">chưa có dữ liệu</span>' in html
+    assert ">—<" in html
+
+
+def test_a_page_reads_only_its_own_rows():
+    rows = Slices([person(number) for number in range(120)])
+    html = html_of(people_table(rows, asking(trang="3")))
+    assert len(names_in(html)) == 20
+    assert rows.read == [slice(100, 120, None)]
+    assert "Dòng 101–120 trên 120" in html
+
+
+def test_the_address_cannot_ask_for_more_rows_than_a_page_has():
+    rows = [person(number) for number in range(120)]
+    assert len(names_in(html_of(people_table(rows, asking(per_page="100000"))))) == PEOPLE_ON_A_PAGE
+    assert len(names_in(html_of(people_table(rows, asking(per_page="-1"))))) == PEOPLE_ON_A_PAGE
+
+
+@pytest.mark.parametrize(
+    ("number", "refusal"), [("x", BadRequest), ("1.5", BadRequest), ("-1", NotHere), ("0", NotHere), ("4", NotHere), ("9" * 30, NotHere)]
+)
+def test_a_page_that_is_not_there_is_refused_with_those_that_are(number, refusal):
+    with pytest.raises(refusal) as refused:
+        people_table([person(number) for number in range(120)], asking(trang=number))
+    assert refused.value.accepted == "Nhận: 1 đến 3."
+
+
+def test_people_are_ordered_by_name_and_by_nothing_else():
+    assert 'aria-sort="descending"' in html_of(people_table([person(1)], asking(sap_xep="-ten")))
+    assert 'aria-sort="ascending"' in html_of(people_table([person(1)], asking()))
+    with pytest.raises(BadRequest) as refused:
+        people_table([person(1)], asking(sap_xep="sinh"))
+    assert refused.value.accepted == "Nhận: ten, -ten (dấu - là từ cao xuống thấp)."
+
+
+def test_a_name_of_a_person_cannot_become_markup():
+    assert "<script>" not in html_of(people_table([person(1, name="<script>alert(1)</script>", missing="<b>", commune="<i>")], asking()))
