@@ -8,7 +8,7 @@ actions that call these three verbs, in the same transaction.
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -101,8 +101,12 @@ def assert_(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = 
     return fact
 
 
+@transaction.atomic(savepoint=False)
 def amend(fact: Recorded, *, by: str, reason: str, at: datetime | None = None, **changes) -> Recorded:
-    """Supersede `fact` by a copy with `changes`. Raises Superseded when `fact` no longer stands."""
+    """Supersede `fact` by a copy with `changes`. Raises Superseded when `fact` no longer stands; both rows are kept, or neither is."""
+    known = {name for field in fact._meta.concrete_fields for name in (field.name, field.attname)} - _CLOCK
+    if unknown := changes.keys() - known:
+        raise TypeError(f"{type(fact).__name__} has no {', '.join(sorted(unknown))} to amend")
     at = at or timezone.now()
     retract(fact, by=by, reason="", at=at)
     copied = {field.attname: getattr(fact, field.attname) for field in fact._meta.concrete_fields if field.attname not in _CLOCK}
@@ -113,7 +117,11 @@ def amend(fact: Recorded, *, by: str, reason: str, at: datetime | None = None, *
 
 
 def retract(fact: Recorded, *, by: str, reason: str, at: datetime | None = None) -> None:
-    """Stop believing `fact`, keeping it as history. Raises Superseded when somebody else already did."""
+    """Stop believing `fact`, keeping it as history.
+
+    Raises Superseded when somebody else already did, ValidationError when the reason is too long.
+    """
+    fact._meta.get_field("reason").run_validators(reason)
     at = at or timezone.now()
     change = {"superseded_at": at, "superseded_by": by} | ({"reason": reason} if reason else {})
     if not type(fact)._default_manager.filter(pk=fact.pk, superseded_at__isnull=True).update(**change):
@@ -122,4 +130,4 @@ def retract(fact: Recorded, *, by: str, reason: str, at: datetime | None = None)
         setattr(fact, name, value)
 
 
-_CLOCK = {"id", "recorded_at", "recorded_by", "superseded_at", "superseded_by", "reason", "supersedes_id"}
+_CLOCK = {"id", "recorded_at", "recorded_by", "superseded_at", "superseded_by", "reason", "supersedes", "supersedes_id"}
