@@ -16,12 +16,14 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """Days `first`..`last`, both in; `last=None` is open. Raises ValueError when it would be empty."""
+    """Days `first`..`last`, both in; `last=None` is open, and FOREVER says the same. Raises ValueError when it would be empty."""
 
     first: date
     last: date | None = None
 
     def __post_init__(self):
+        if self.last == FOREVER:
+            object.__setattr__(self, "last", None)
         if self.last is not None and self.last < self.first:
             raise ValueError(f"Giai đoạn kết thúc ({self.last:%d/%m/%Y}) trước khi bắt đầu ({self.first:%d/%m/%Y}).")
 
@@ -40,7 +42,7 @@ class Period:
     def overlap(self, other: "Period") -> "Period | None":
         """The days that lie in both, or None."""
         first, end = max(self.first, other.first), min(self.end, other.end)
-        return Period(first, None if end == FOREVER else end) if first <= end else None
+        return Period(first, end) if first <= end else None
 
 
 def cut(period: Period, days: Iterable[date]) -> tuple[Period, ...]:
