@@ -62,5 +62,7 @@ def _syllable(word: str) -> str:
 
 
 def _word_order(word: str) -> str:
+    if word.isdecimal() and len(word := word.lstrip("0") or "0") < 10:
+        return f"0{len(word)}{word}.0"  # Phường 2 stands before Phường 10
     letters, tone = _split(word)
     return "".join(_LETTERS.get(letter, "00" if not letter.isdigit() else f"0{letter}") for letter in letters) + f".{tone}"

@@ -1,5 +1,6 @@
 """What is recorded about the person as such: name, birth, sex, ethnic group, Party membership."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -58,6 +59,8 @@ class Profile(Recorded):
 
     def clean(self):
         self.full_name = clean(self.full_name)
+        if not self.full_name:
+            raise ValidationError({"full_name": "Thiếu họ và tên."})
 
     def save(self, *args, **kwargs):
         self.write_keys()
