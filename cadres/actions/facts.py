@@ -21,7 +21,7 @@ Fact = Profile | Appointment | Qualification | Enrolment
 @transaction.atomic
 def open_dossier(profile: Profile, *, by: str, day: date, personal_id: str | None = None, reason: str = "") -> Cadre:
     """A new person with a first profile."""
-    cadre = Cadre(personal_id=personal_id)
+    cadre = Cadre(personal_id=personal_id or None)
     cadre.full_clean()
     cadre.save(force_insert=True)
     profile.cadre = cadre
@@ -33,8 +33,8 @@ def open_dossier(profile: Profile, *, by: str, day: date, personal_id: str | Non
 def record_fact(fact: Fact, *, by: str, day: date, reason: str = "") -> Fact:
     """A new fact about a person on record."""
     _lock(fact.cadre_id)
-    _check(fact)
     assert_(fact, by=by, reason=reason)
+    _check(fact)
     _keep(fact, by=by, act="record", reason=reason, day=day, new=_told(fact))
     return fact
 
@@ -93,6 +93,7 @@ def _check_appointment(new: Appointment) -> None:
 
 
 def _told(fact: Recorded) -> dict[str, str]:
-    """The fact as text, for the audit trail."""
+    """The fact as text, for the audit trail; what is not known is empty."""
     left_out = {"id", "search_key", "sort_key", "recorded_at", "recorded_by", "superseded_at", "superseded_by", "reason", "supersedes"}
-    return {field.name: str(getattr(fact, field.attname)) for field in fact._meta.concrete_fields if field.name not in left_out}
+    told = {field.name: getattr(fact, field.attname) for field in fact._meta.concrete_fields if field.name not in left_out}
+    return {name: "" if value is None else str(value) for name, value in told.items()}
