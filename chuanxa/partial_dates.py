@@ -35,6 +35,9 @@ class UnreadableDate(ValueError):
 
 ACCEPTED = "Nhận: 05/08/2013, 5-8-2013, 2013-08-05, 08/2013 hoặc 2013 (ngày trước, tháng sau)."
 
+EARLIEST_YEAR = 1900
+"""Nobody and no paper here is older: a year before it is a slip of the finger (0013 for 2013)."""
+
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.\-](\d{4})")
@@ -44,6 +47,13 @@ _YEAR = re.compile(r"(\d{4})")
 def read(text: str) -> PartialDate:
     """Read d/m/yyyy, ISO, m/yyyy or yyyy. Raises UnreadableDate with a sentence fit for users."""
     text = text.strip()
+    found = _read(text)
+    if found.day.year < EARLIEST_YEAR:
+        raise UnreadableDate(f"Năm của “{text}” sớm hơn {EARLIEST_YEAR}. {ACCEPTED}")
+    return found
+
+
+def _read(text: str) -> PartialDate:
     try:
         if match := _DAY_MONTH_YEAR.fullmatch(text):
             day, month, year = map(int, match.groups())
