@@ -5,7 +5,7 @@ DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PRO
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -48,27 +48,48 @@ def secret_key(*, debug: bool) -> str:
 
 
 def database() -> dict:
-    """Django's database settings from DATABASE_URL: sqlite:///relative.sqlite3, sqlite:////absolute.sqlite3, postgres://user:password@host:port/name."""
+    """Django's database settings from DATABASE_URL.
+
+    sqlite:///relative.sqlite3 (to the checkout), sqlite:////absolute.sqlite3 or postgres://user:password@host:port/name; what follows
+    a question mark is libpq's own, such as ?sslmode=require. What is refused is never repeated: it may hold a password.
+    """
     url = os.environ.get("DATABASE_URL", "")
     if not url:
         return _sqlite(VAR / "chuanxa.sqlite3")
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        name, port = unquote(parts.path.removeprefix("/")), parts.port
+    except ValueError as error:
+        raise _unusable("cannot be read; write a / ? # @ or [ of the password as %2F %3F %23 %40 %5B") from error
+    if not name:
+        raise _unusable("names no database")
     if parts.scheme == "sqlite":
-        return _sqlite(ROOT / unquote(parts.path.removeprefix("/")))
+        if parts.netloc:
+            raise _unusable("has two slashes after sqlite: where three begin a path in the checkout and four one of the machine")
+        return _sqlite(ROOT / name)
     if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.removeprefix("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 600,
-            "CONN_HEALTH_CHECKS": True,
-        }
-    raise ImproperlyConfigured(
-        f"DATABASE_URL starts with {parts.scheme!r}. Accepted: sqlite:///var/chuanxa.sqlite3 or postgres://user:password@host:5432/name."
+        return _postgres(parts, name, port)
+    raise _unusable(f"starts with {parts.scheme!r}")
+
+
+def _unusable(found: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"DATABASE_URL {found}. Accepted: sqlite:///var/chuanxa.sqlite3, sqlite:////srv/chuanxa.sqlite3 or postgres://user:password@host:5432/name."
     )
+
+
+def _postgres(parts: SplitResult, name: str, port: int | None) -> dict:
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "OPTIONS": dict(parse_qsl(parts.query)),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+    }
 
 
 def _sqlite(path: Path) -> dict:
