@@ -7,7 +7,7 @@ adds the starts and ends since, so it is right even when nobody rolled.
 from collections import Counter
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from cadres.models import PeriodTally, Profile, Serving, Standing, Tally
 from cadres.standings import storage
@@ -21,17 +21,25 @@ _KEYS = ("province_id", "dimension", "key")
 
 @transaction.atomic
 def advance(day: date) -> UpkeepState:
-    """Make `day` the serving day and return the state in force: it never goes back. One query when it already is."""
-    state = upkeep()
-    if state.serving_day is None:
+    """Make `day` the serving day and return the state in force: it never goes back. One query when it already is.
+
+    Until the end of the transaction nobody else can move the day or rebuild: they would not see what is being written here.
+    """
+    if held := _hold(day):
+        return held
+    row = Upkeep.objects.select_for_update().filter(pk=1).first()
+    if row is None or row.serving_day is None:
         Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": day})
-        return state._replace(serving_day=day)
-    if state.serving_day >= day:
-        return state
-    before = Upkeep.objects.select_for_update().get(pk=1).serving_day
-    if before < day:
-        _move(before, day)
+    elif row.serving_day < day:
+        _move(row.serving_day, day)
     return upkeep()
+
+
+def _hold(day: date) -> UpkeepState | None:
+    """The state when its serving day is `day` or later, locked so that writers share it and a move or a rebuild waits for them."""
+    lock = " FOR SHARE" if connection.vendor == "postgresql" else ""  # the ORM has no shared lock; SQLite has one writer
+    found = Upkeep.objects.raw(f'SELECT * FROM "{Upkeep._meta.db_table}" WHERE id = 1 AND serving_day >= %s{lock}', [day])  # noqa: S608
+    return next((UpkeepState(row.serving_day, row.token) for row in found), None)
 
 
 def _move(before: date, day: date) -> None:
