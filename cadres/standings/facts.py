@@ -1,12 +1,14 @@
 """Reads people's facts, as known at a moment, into the shapes the timeline works on. Three queries for any number of people."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db import connection
+
 from cadres.levels import Ladder
 from cadres.models import Appointment, Profile, Qualification
+from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue
 from cadres.standings.timeline import Award, Post
 from chuanxa.periods import Period
@@ -34,28 +36,32 @@ def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | None = No
     """Cadre id → Person, as known at `at` (None: now). Everybody asked for is present, without facts if there are none."""
     ids = list(cadres)
     found: dict[int, Person] = {pk: Person() for pk in ids}
-    _read_profiles(found, ids, at)
-    posts = defaultdict(list)
-    appointments = Appointment.objects.known(at).filter(cadre__in=ids).order_by("cadre_id", "valid_from", "id")
-    for pk, cadre, commune, position, first, last, primary in appointments.values_list(
-        "id", "cadre_id", "commune_id", "position_id", "valid_from", "valid_to", "is_primary"
-    ):
-        period = Period(first, last)
-        posts[cadre].append(Post(pk, catalogue.positions[position], period, primary, catalogue.places(commune, period)))
-    for cadre, held in posts.items():
-        found[cadre].posts = held
-    qualifications = Qualification.objects.known(at).filter(cadre__in=ids)
-    for cadre, ladder, level, day in qualifications.values_list("cadre_id", "ladder", "level", "awarded_on"):
-        found[cadre].awards.append(Award(_LADDERS[ladder], level, day))
-    return found
-
-
-def _read_profiles(found: dict[int, Person], ids: list[int], at: datetime | None) -> None:
-    rows = Profile.objects.known(at).filter(cadre__in=ids)
-    for cadre, name, search, sort, sex, ethnic, born, party in rows.values_list(
-        "cadre_id", "full_name", "search_key", "sort_key", "sex", "ethnic_group", "born_on", "party_member_since"
-    ):
+    if not ids:
+        return found
+    for cadre, name, search, sort, sex, ethnic, born, party in _known(Profile, _PROFILE, ids, at):
         person = found[cadre]
         person.full_name, person.search_key, person.sort_key = name, search, sort
         person.sex, person.ethnic_group = _SEXES.get(sex, 0), int(ethnic or 0)
         person.born_on, person.party_member_since = born, party
+    for pk, cadre, commune, position, first, last, primary in _known(Appointment, _APPOINTMENT, ids, at):
+        period = Period(first, last)
+        post = Post(pk, catalogue.positions[position], period, primary, catalogue.places(commune, period))
+        found[cadre].posts.append(post)
+    for cadre, ladder, level, day in _known(Qualification, _QUALIFICATION, ids, at):
+        found[cadre].awards.append(Award(_LADDERS[ladder], level, day))
+    return found
+
+
+_PROFILE = ("cadre_id", "full_name", "search_key", "sort_key", "sex", "ethnic_group", "born_on", "party_member_since")
+_APPOINTMENT = ("id", "cadre_id", "commune_id", "position_id", "valid_from", "valid_to", "is_primary")
+_QUALIFICATION = ("cadre_id", "ladder", "level", "awarded_on")
+
+
+def _known(model, columns: tuple[str, ...], ids: list[int], at: datetime | None) -> list[tuple]:
+    """The facts of these people believed at `at`: what `.known(at)` means, as SQL."""
+    mine = storage.among("cadre_id", ids)
+    if at is None:
+        return storage.select(model, columns, f"{mine} AND superseded_at IS NULL", ids)
+    moment = connection.ops.adapt_datetimefield_value(at)
+    believed = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)"
+    return storage.select(model, columns, f"{mine} AND {believed}", [*ids, moment, moment])

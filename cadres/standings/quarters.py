@@ -1,63 +1,73 @@
 """Counts people at the end of every quarter in one pass over standings.
 
 A standing is one more person in its cells from the first quarter-end it reaches, and one fewer from the first it misses; adding
-up these changes quarter by quarter gives every count. Counting each quarter-end by itself reads a standing once per quarter.
+up these changes quarter by quarter gives every count. So a rebuild reads each standing once, not once per quarter, and of a save
+only the cells that changed are left.
 """
 
-from array import array
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from itertools import accumulate
-from operator import add
+from functools import cache
 
 from cadres.standings.cells import NATION, Cell, CountedRow, cells_of
-from chuanxa.periods import quarter_ends
-
-_EARLIEST = date(1945, 9, 2)
-"""No unit of the register is older."""
+from chuanxa.periods import ONE_DAY
 
 
 class QuarterCounts:
-    """Feed it standings, then read the counts at every quarter-end up to `day`."""
+    """Feed it standings, then read the counts at every quarter-end up to `day`. Quarters are numbered from year 0."""
 
     def __init__(self, day: date):
-        self._ends = quarter_ends(_EARLIEST, day)
-        self._changes: dict[Cell, array] = defaultdict(lambda: array("i", bytes(4 * len(self._ends) + 4)))
+        self._last = _quarter(day + ONE_DAY) - 1
+        self._changes: dict[Cell, dict[int, int]] = defaultdict(lambda: defaultdict(int))
 
-    def add(self, row: CountedRow, first: date, last: date) -> None:
-        """One person has these values from `first` to `last`, both in."""
-        start, stop = self._place(first), self._place(last)
-        if stop < len(self._ends) and self._ends[stop] == last:
-            stop += 1
-        if start == stop:
+    def add(self, row: CountedRow, first: date, last: date, people: int = 1) -> None:
+        """`people` (minus one takes one away) have these values from `first` to `last`, both in."""
+        start = _quarter(first)
+        stop = _quarter(last) + (last == _end(_quarter(last)))
+        if start >= stop or start > self._last:
             return
         for cell in cells_of(row):
             changes = self._changes[cell]
-            changes[start] += 1
-            changes[stop] -= 1
+            changes[start] += people
+            if stop <= self._last:
+                changes[stop] -= people
 
     def rows(self) -> Iterator[tuple]:
-        """(quarter-end, province id, dimension, key, people), without zeros; the nation's rows stand under NATION."""
-        provinces: dict[int, list] = defaultdict(list)
+        """(province id, quarter-end, dimension, key, people) without zeros, in that order; the nation's rows stand under NATION."""
+        provinces: dict[int, dict[int, list]] = defaultdict(lambda: defaultdict(list))
         for (province, dimension, key), changes in sorted(self._with_nation().items()):
-            provinces[province].append((dimension, key, list(accumulate(changes))))
-        for province, cells in provinces.items():
-            for place, end in enumerate(self._ends):
-                yield from ((end, province, dimension, key, people[place]) for dimension, key, people in cells if people[place])
+            for quarter, people in self._counts(changes):
+                provinces[province][quarter].append((dimension, key, people))
+        for province, quarters in provinces.items():
+            for quarter, cells in sorted(quarters.items()):
+                yield from ((province, _end(quarter), *cell) for cell in cells)
 
-    def _place(self, day: date) -> int:
-        """The place of the first quarter-end on or after `day`; the number of quarter-ends when there is none."""
-        return max(0, min(_quarter(day) - _quarter(_EARLIEST), len(self._ends)))
+    def _counts(self, changes: dict[int, int]) -> Iterator[tuple[int, int]]:
+        """(quarter, people) wherever there are any."""
+        people = 0
+        quarters = sorted(quarter for quarter, change in changes.items() if change)
+        for quarter, next_quarter in zip(quarters, [*quarters[1:], self._last + 1], strict=False):
+            people += changes[quarter]
+            if people:
+                yield from ((each, people) for each in range(quarter, next_quarter))
 
-    def _with_nation(self) -> dict[Cell, array]:
-        every = dict(self._changes)
+    def _with_nation(self) -> dict[Cell, dict[int, int]]:
+        nation: dict[Cell, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         for (_, dimension, key), changes in self._changes.items():
-            nation = every.get((NATION, dimension, key))
-            every[NATION, dimension, key] = array("i", map(add, nation, changes)) if nation else changes
-        return every
+            total = nation[NATION, dimension, key]
+            for quarter, change in changes.items():
+                total[quarter] += change
+        return self._changes | nation
 
 
 def _quarter(day: date) -> int:
-    """Quarters are numbered; the end of the quarter of `day` is the first quarter-end on or after it."""
+    """The quarter of `day`: its end is the first quarter-end on or after it."""
     return day.year * 4 + (day.month - 1) // 3
+
+
+@cache
+def _end(quarter: int) -> date:
+    """The last day of a numbered quarter."""
+    year, place = divmod(quarter + 1, 4)
+    return date(year, place * 3 + 1, 1) - ONE_DAY if year <= date.max.year else date.max

@@ -56,8 +56,8 @@ def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total:
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
     storage.insert(Serving, serving_rows(in_force))
     storage.insert(Tally, [(*cell, number) for cell, number in sorted(count_cells(in_force).items()) if number])
-    for rows in storage.chunks(quarters.rows(), 50_000):
-        storage.insert(PeriodTally, rows)
+    for cells in storage.chunks(quarters.rows(), 50_000):
+        storage.insert(PeriodTally, [(end, province, *cell) for province, end, *cell in cells])
     return written
 
 

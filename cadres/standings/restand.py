@@ -15,9 +15,9 @@ from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue, catalogue
 from cadres.standings.cells import CountedRow, add
 from cadres.standings.facts import Person, people
+from cadres.standings.quarters import QuarterCounts
 from cadres.standings.serving_day import advance
 from cadres.standings.timeline import Stretch, stretches
-from chuanxa.periods import quarter_ends
 
 _COLUMNS = storage.columns(Standing)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
@@ -28,14 +28,16 @@ FROM, TO = _AT["valid_from"], _AT["valid_to"]
 def restand(cadres: Iterable[int], *, day: date) -> None:
     """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
     ids = sorted(set(cadres))
-    list(Cadre.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk", flat=True))
+    if not ids:
+        return
+    storage.lock(Cadre, ids)
     serving_day, token = advance(day)
     law = catalogue(token)
     known = people(ids, law)
     new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
-    stored = {row[1:]: row[0] for row in Standing.objects.filter(cadre__in=ids).values_list("id", *_COLUMNS)}
+    stored = {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), storage.among("cadre_id", ids), ids)}
     removed, added = stored.keys() - new, new - stored.keys()
-    Standing.objects.filter(pk__in=[stored[row] for row in removed]).delete()
+    storage.delete(Standing, "id", [stored[row] for row in removed])
     storage.insert(Standing, sorted(added, key=_order))
     _refresh_serving(known, new, serving_day)
     _refresh_tallies(removed, added, serving_day)
@@ -93,29 +95,21 @@ def _order(row: tuple) -> tuple:
 
 
 def _refresh_serving(known: dict[int, Person], rows: set[tuple], day: date) -> None:
+    ids = list(known)
     names = {pk: (person.full_name, person.search_key, person.sort_key) for pk, person in known.items()}
     wanted = {(*row, *names[row[0]]) for row in rows if row[FROM] <= day <= row[TO]}
-    stored = set(Serving.objects.filter(cadre__in=known).values_list(*storage.columns(Serving)))
-    if gone := [row[0] for row in stored - wanted]:
-        Serving.objects.filter(cadre__in=gone).delete()
+    stored = set(storage.select(Serving, storage.columns(Serving), storage.among("cadre_id", ids), ids))
+    storage.delete(Serving, "cadre_id", [row[0] for row in stored - wanted])
     storage.insert(Serving, sorted(wanted - stored))
 
 
 def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date) -> None:
     live: Counter = Counter()
-    ends: Counter = Counter()
+    quarters = QuarterCounts(day)
     for rows, people_ in ((removed, -1), (added, 1)):
         for row in rows:
-            cells: Counter = Counter()
-            add(cells, counted(row), people_)
+            quarters.add(counted(row), row[FROM], row[TO], people_)
             if row[FROM] <= day <= row[TO]:
-                live.update(cells)
-            for end in quarter_ends(row[FROM], min(row[TO], day)):
-                for cell, change in cells.items():
-                    ends[(end, *cell)] += change
+                add(live, counted(row), people_)
     storage.add_people(Tally, ("province_id", "dimension", "key"), ((*cell, change) for cell, change in live.items() if change))
-    storage.add_people(
-        PeriodTally,
-        ("province_id", "day", "dimension", "key"),
-        ((province, end, dimension, key, change) for (end, province, dimension, key), change in ends.items() if change),
-    )
+    storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())

@@ -37,6 +37,33 @@ def insert(model: type[models.Model], rows: Sequence[tuple]) -> None:
             cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {values}', [value for row in chunk for value in row])
 
 
+def select(model: type[models.Model], names: Sequence[str], condition: str, parameters: Sequence, order: str = "id") -> list[tuple]:
+    """Rows as tuples with the columns `names`. A save asks several such questions, and compiling a query set takes longer than each."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {condition} ORDER BY {order}', parameters)
+        return cursor.fetchall()
+
+
+def delete(model: type[models.Model], column: str, values: Sequence) -> None:
+    """Delete the rows whose `column` is among the values."""
+    with connection.cursor() as cursor:
+        for chunk in chunks(values, CHUNK):
+            cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE {among(column, chunk)}', chunk)
+
+
+def lock(model: type[models.Model], ids: Sequence[int]) -> None:
+    """Make other writers of these rows wait; locked in id order, so that nobody waits in a circle. SQLite has one writer anyway."""
+    if connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT id FROM "{model._meta.db_table}" WHERE {among("id", ids)} ORDER BY id FOR UPDATE', ids)
+
+
+def among(column: str, values: Sequence) -> str:
+    """The condition "`column` is one of the values", to be given as parameters."""
+    return f'"{column}" IN ({", ".join(["%s"] * len(values))})'
+
+
 def add_people(model: type[models.Model], keys: tuple[str, ...], changes: Iterable[tuple]) -> None:
     """Add to counted cells: each change is the key values and a number of people, which may be negative.
 
