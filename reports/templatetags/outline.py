@@ -46,9 +46,10 @@ def parts(report) -> list:
 
 
 @register.filter
-def part(report):
-    """The table of the smallest units below the area; None when there are none."""
-    return next(reversed(parts(report)), None)
+def part_of(report, units_table):
+    """The report's table that `units_table` shows (its caption is the title); None when there are no units."""
+    found = parts(report)
+    return next((one for one in found if one.title == getattr(units_table, "caption", None)), next(reversed(found), None))
 
 
 @register.filter
