@@ -25,6 +25,9 @@ class PositionRule:
     counted: bool
 
 
+_NOWHERE: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a commune stands during `period`: rows of that time, and the area classes it has with their periods."""
@@ -36,7 +39,7 @@ class Place:
     areas: tuple[tuple[str, Period], ...] = ()
 
     def areas_on(self, day: date) -> frozenset[str]:
-        return frozenset(area for area, period in self.areas if day in period)
+        return frozenset([area for area, period in self.areas if day in period]) if self.areas else _NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBo
 
 def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> Stretch | None:
     day = piece.first
-    post = primary_post(posts, day)
+    held = [post for post in posts if day in post.period]
+    post = primary_post(held, day)
     place = place_on(post, day) if post else None
     if place is None:
         return None
@@ -156,7 +160,7 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
         place.district,
         place.commune,
         post.position.id,
-        posts_text({held.position.id for held in posts if day in held.period}) if len(posts) > 1 else "",
+        posts_text({each.position.id for each in held}) if len(held) > 1 else "",
         post.position.category,
         post.position.group,
         level_columns(levels),
