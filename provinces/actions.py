@@ -4,6 +4,7 @@
 only follow the newest one; a dated register may replace the years it covers. Both refuse with a sentence for people.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from provinces.lists import Line
 from provinces.models import BoundaryChange, Edition
 from provinces.register_plan import Reconciliation
 from provinces.shelves import Handle
-from provinces.timeline import Existence, Timeline
+from provinces.timeline import Existence, Timeline, join
 
 
 class Refused(ValueError):
@@ -113,9 +114,21 @@ def apply_edition(
 def plan_register(*, lines: Sequence[Line], moves: Sequence[Move] = ()) -> RegisterPlan:
     """What a dated register would change. Raises Refused when people or scopes stand in rows it does not know."""
     until = register_plan.last_day(lines)
+    if vague := Edition.objects.filter(day__gt=until, exact=False).order_by("day").first():
+        raise Refused(
+            f"Sổ đơn vị dừng ở ngày {until:%d/%m/%Y}, trước danh mục ngày {vague.day:%d/%m/%Y} còn thay đổi chưa biết ngày."
+            " Chấp nhận sổ đơn vị đến ít nhất ngày đó."
+        )
     timeline = register_plan.plan(lines, moves)
-    before = {handle: row for handle, row in shelves.stored() if row.first <= until}
+    stored = dict(shelves.stored())
+    before = {handle: row for handle, row in stored.items() if row.first <= until}
     rows = register_plan.reconcile(before.items(), timeline.rows, until)
+    later = [row for row in stored.values() if row.first > until]
+    if twice := register_plan.clash([*(row for _, row in rows.kept), *rows.created, *later]):
+        raise Refused(
+            f"{twice.unit.name} ({twice.unit.code}) từ {twice.first:%d/%m/%Y} của danh mục đã nạp không nối được với sổ này: mã đó đang"
+            " thuộc đơn vị khác. Sửa tệp rồi nạp lại."
+        )
     changed = {handle: row for handle, row in rows.kept if _written(row) != _written(before[handle])}
     removed = {handle: before[handle] for handle in rows.removed}
     if sentence := references.obstacle(removed, {handle: (before[handle], row) for handle, row in changed.items()}, until):
@@ -156,6 +169,25 @@ def apply_register(*, lines: Sequence[Line], source: str, by: str, moves: Sequen
     counts = {"begun": len(plan.rows.created), "changed": len(plan.changed), "removed": len(plan.rows.removed)}
     _tell(edition, by, links=len(plan.timeline.links), given_way=given_way, **counts)
     return plan
+
+
+@transaction.atomic
+def apply_moves(*, moves: Sequence[Move], source: str, by: str) -> tuple[int, tuple[Move, ...]]:
+    """Record where units went when the lists alone do not say: (links added, moves that join no two rows). Raises Refused.
+
+    Moves need their days; a second load adds nothing.
+    """
+    if undated := next((move for move in moves if not move.day), None):
+        raise Refused(f"Dòng chuyển {undated.before} → {undated.after} không có ngày hiệu lực. Điền cột effective_on.")
+    stored, placed = shelves.stored(), defaultdict(list)
+    for _, row in stored:
+        placed[row.unit.key].append(row)
+    links, lost = join(moves, placed, {(one.before, one.after) for one in shelves.linked()}, {})
+    shelves.link(links, shelves.Shelf(stored))
+    if links:
+        record(by=by, act="load-moves", subject="edition:moves", source=source, links=len(links))
+        renew()
+    return len(links), lost
 
 
 def _written(row: Existence) -> tuple:

@@ -1,7 +1,12 @@
-"""Who stands in a stored unit: facts, scopes, area classes. A list may not take the ground from under them."""
+"""Who stands in a stored unit: facts, scopes, area classes. A list may not take the ground from under them.
+
+Derived tables (their keys do nothing on delete) do not count: they are rebuilt from the facts.
+"""
 
 from collections.abc import Mapping
 from datetime import date
+
+from django.db.models import DO_NOTHING
 
 from provinces.models import BoundaryChange, Commune, District
 from provinces.shelves import MODELS, Handle
@@ -17,8 +22,8 @@ def obstacle(removed: Mapping[Handle, Existence], changed: Mapping[Handle, tuple
     being rewritten: later boundary changes hold their units in place.
     """
     for level, model in MODELS.items():
-        for relation in model._meta.related_objects:
-            if relation.related_model in _INSIDE:
+        for relation in model._meta.get_fields(include_hidden=True):
+            if not relation.one_to_many or relation.on_delete is DO_NOTHING or relation.related_model in _INSIDE:
                 continue
             for pk, first in _referring(relation, until):
                 if row := removed.get((level, pk)):

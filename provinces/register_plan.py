@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from chuanxa.periods import ONE_DAY
 from provinces.comparison import FULL, Move, name_key
@@ -91,3 +92,15 @@ def _alike(old: Existence, row: Existence) -> int:
 def _until(row: Existence, old: Existence, until: date) -> Existence:
     """The wanted row, ending as stored where a later edition already ended it."""
     return row._replace(last=old.last) if row.last is None and old.last and old.last >= until else row
+
+
+def clash(rows: Iterable[Existence]) -> Existence | None:
+    """A row that begins while another row of its code stands, or None."""
+    by_code = defaultdict(list)
+    for row in rows:
+        by_code[row.unit.key].append(row)
+    for same in by_code.values():
+        for earlier, later in pairwise(sorted(same, key=lambda row: row.first)):
+            if earlier.end >= later.first:
+                return later
+    return None

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from provinces.comparison import COMMUNE, DISTRICT, LEVELS, PROVINCE, Difference, Unit
+from provinces.comparison import COMMUNE, DISTRICT, LEVELS, PROVINCE, Difference, Move, Unit
 from provinces.edition_plan import EditionPlan
 from provinces.list_checks import LEVEL_NAMES
 from provinces.lists import KINDS
-from provinces.timeline import Timeline, parent_level
+from provinces.timeline import parent_level
 
 FIRST = 3
 """Changes shown of each province and sort."""
@@ -22,14 +22,14 @@ def edition_lines(plan: EditionPlan, units: Sequence[Unit]) -> Iterator[str]:
     yield from _by_province(sorts, units, [*plan.difference.ended, *(old for old, _ in plan.difference.continued)])
     if plan.undated:
         yield f"  {plan.undated} thay đổi chưa biết ngày hiệu lực, tính từ ngày của danh mục."
-    yield from _lost(plan.timeline)
+    yield from lost_lines(plan.timeline.lost)
 
 
 def register_lines(plan) -> Iterator[str]:
     """The summary of a register, line by line."""
     yield f"  thêm {len(plan.rows.created)}, sửa ngày {len(plan.changed)}, bỏ {len(plan.rows.removed)}, nối tiếp {len(plan.timeline.links)}"
     yield f"  dùng cho các ngày từ {plan.covers_from:%d/%m/%Y}"
-    yield from _lost(plan.timeline)
+    yield from lost_lines(plan.timeline.lost)
 
 
 def _sorts(difference: Difference) -> dict[str, list[tuple[Unit, str]]]:
@@ -68,7 +68,8 @@ def _full(unit: Unit) -> str:
     return f"{KINDS[unit.level][unit.kind]} {unit.name}"
 
 
-def _lost(timeline: Timeline) -> Iterator[str]:
-    if timeline.lost:
-        codes = ", ".join(f"{move.before} → {move.after}" for move in timeline.lost[:FIRST])
-        yield f"  {len(timeline.lost)} dòng chuyển đổi không nối được hai đơn vị cùng cấp: {codes}…"
+def lost_lines(lost: Sequence[Move]) -> Iterator[str]:
+    """What to say of moves that join no two rows."""
+    if lost:
+        codes = ", ".join(f"{move.before} → {move.after}" for move in lost[:FIRST])
+        yield f"  {len(lost)} dòng chuyển đổi không nối được hai đơn vị cùng cấp: {codes}{'…' if len(lost) > FIRST else ''}"

@@ -17,7 +17,7 @@ from provinces import actions, editions
 from provinces.comparison import Unit
 from provinces.list_checks import check_edition, check_register
 from provinces.lists import MOVES, REGISTER, BadList, Listing, read
-from provinces.management.summaries import edition_lines, register_lines
+from provinces.management.summaries import edition_lines, lost_lines, register_lines
 from provinces.models import Edition
 from provinces.timeline import Broken
 
@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def handle(self, *, files, as_of, covers_from, source, shipped, commit, by, verbosity, **options):
         if shipped == bool(files):
             raise CommandError("Hãy cho biết tệp cần nạp, hoặc --shipped để nạp các danh mục đi kèm (chỉ một trong hai).")
-        self.by, self.verbosity = by, verbosity
+        self.by, self.verbosity, self.changed = by, verbosity, False
         try:
             with transaction.atomic():
                 if shipped:
@@ -64,6 +64,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refusal} Chưa ghi gì.".replace(" Chưa ghi gì. Chưa ghi gì.", " Chưa ghi gì.")) from None
         if not commit:
             self._say("Chạy thử: chưa ghi gì. Thêm --commit để ghi.")
+        elif self.changed:
+            self._say("Đã ghi. Nếu đã có cán bộ, chạy tiếp: manage.py rebuild_standings")
 
     def _load_shipped(self) -> None:
         register = Edition.objects.filter(exact=True, covers_from__lt=F("day")).order_by("-day").first()
@@ -77,7 +79,10 @@ class Command(BaseCommand):
     def _load_files(self, listings: list[Listing], as_of: date | None, covers_from: date | None, source: str) -> None:
         moves = tuple(move for listing in listings if listing.layout == MOVES for move in listing.moves)
         lists = [listing for listing in listings if listing.layout != MOVES]
-        if len(lists) != 1:
+        if not lists:
+            self._load_moves(moves, source or ", ".join(listing.file for listing in listings))
+            return
+        if len(lists) > 1:
             raise CommandError(f"Mỗi lần nạp một danh mục hoặc một sổ đơn vị; các tệp này có {len(lists)}.")
         listing, source = lists[0], source or lists[0].file
         if listing.layout == REGISTER:
@@ -95,17 +100,25 @@ class Command(BaseCommand):
         plan = actions.apply_edition(
             units=units, day=as_of, source=source, by=self.by, moves=moves, decrees=editions.decrees(), covers_from=covers_from
         )
-        changed = bool(plan.difference)
-        self._say(f"Danh mục ngày {as_of:%d/%m/%Y} ({listing.file}): {f'{len(units)} đơn vị' if changed else NOTHING}")
-        for text in edition_lines(plan, units) if changed else ():
+        self.changed |= bool(plan.difference)
+        self._say(f"Danh mục ngày {as_of:%d/%m/%Y} ({listing.file}): {f'{len(units)} đơn vị' if plan.difference else NOTHING}")
+        for text in edition_lines(plan, units) if plan.difference else ():
             self._say(text)
 
     def _load_register(self, listing: Listing, moves, source: str) -> None:
         check_register(listing)
         plan = actions.apply_register(lines=listing.lines, source=source, by=self.by, moves=moves)
+        self.changed |= bool(plan)
         counts = Counter(row.unit.level for row in plan.timeline.rows)
         self._say(f"Sổ đơn vị đến ngày {plan.until:%d/%m/%Y} ({listing.file}): {f'{sum(counts.values())} dòng' if plan else NOTHING}")
         for text in register_lines(plan) if plan else ():
+            self._say(text)
+
+    def _load_moves(self, moves, source: str) -> None:
+        added, lost = actions.apply_moves(moves=moves, source=source, by=self.by)
+        self.changed |= bool(added)
+        self._say(f"Bảng chuyển đổi ({source}): {f'thêm {added} nối tiếp' if added else NOTHING}")
+        for text in lost_lines(lost):
             self._say(text)
 
     def _say(self, text: str) -> None:
