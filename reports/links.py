@@ -1,5 +1,7 @@
 """Addresses of pages, made from what a page asks: the same day, filters and boundaries go along."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
@@ -8,32 +10,48 @@ from reports.filters import ALL_OF
 from reports.report import Query
 from reports.selection import Selection
 
-_KEPT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES}
-_KEPT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *PLACES}
+_LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES}
+_LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *PLACES}
 _PAGES = {"province": "province-detail", "district": "district-detail", "commune": "commune-detail"}
 _PLACE_NAMES = {tier: name for name, tier in PLACES.items()}
 
 
-def people_href(request: HttpRequest, selection: Selection, query: Query) -> str:
-    """The list of exactly the people that a number counts: what the page asks, narrowed by the number's own query."""
-    asked = _without(request.GET, _KEPT_FOR_PEOPLE)
-    if selection.unit is not None and not set(query) & set(PLACES):
-        asked[_PLACE_NAMES[selection.unit.tier]] = selection.unit.code
-    for name, values in query.items():
-        asked.setlist(name, _narrowed(selection, name, asked.getlist(name), values))
-    return f"{reverse('cadre-list')}?{asked.urlencode()}" if asked else reverse("cadre-list")
+class PeopleLinks:
+    """Addresses of the lists of exactly the people that the numbers of one page count.
 
+    A page of 200 communes has more than a thousand such numbers, so what they share is encoded once.
+    """
 
-def _narrowed(selection: Selection, name: str, asked: list[str], values: tuple[str, ...]) -> list[str]:
-    """Both conditions at once. Filters that ask for all of their values take the union; those that ask for any, what both cover."""
-    together = list(dict.fromkeys([*asked, *values]))
-    if not asked or name in PLACES:
-        return list(values)
-    if name in ALL_OF:
-        return together
-    choices = selection.filter.filters[name].choices_by_slug
-    wanted = _keys(choices, asked) & _keys(choices, values)
-    return [slug for slug in together if choices[slug].keys <= wanted]
+    def __init__(self, request: HttpRequest, selection: Selection):
+        self._filters = selection.filter.filters
+        self._path = reverse("cadre-list")
+        self._asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_PEOPLE}
+        unit = selection.unit
+        self._place = urlencode({_PLACE_NAMES[unit.tier]: unit.code}) if unit else ""
+        self._shared = urlencode(self._asked, doseq=True)
+
+    def href(self, query: Query) -> str:
+        """What the page asks, narrowed by the number's own query; a place in the query goes before the page's own."""
+        place = "" if query.keys() & PLACES.keys() else self._place
+        if query.keys() & self._asked.keys():
+            narrowed = {name: self._narrowed(name, values) for name, values in query.items()}
+            parts = (place, urlencode({**self._asked, **narrowed}, doseq=True))
+        else:
+            parts = (place, self._shared, urlencode(query, doseq=True))
+        asked = "&".join(part for part in parts if part)
+        return f"{self._path}?{asked}" if asked else self._path
+
+    def _narrowed(self, name: str, values: tuple[str, ...]) -> list[str]:
+        """Both conditions at once. Filters that ask for all of their values take the union; those that ask for any, what both cover."""
+        asked = self._asked.get(name, [])
+        together = list(dict.fromkeys([*asked, *values]))
+        if not asked or name in PLACES:
+            return list(values)
+        if name in ALL_OF:
+            return together
+        choices = self._filters[name].choices_by_slug
+        wanted = _keys(choices, asked) & _keys(choices, values)
+        return [slug for slug in together if choices[slug].keys <= wanted]
 
 
 def _keys(choices: dict, slugs) -> set[int]:
@@ -42,7 +60,7 @@ def _keys(choices: dict, slugs) -> set[int]:
 
 def unit_href(tier: str, code: str, asked: QueryDict) -> str:
     """The page of a unit, asked the same way."""
-    kept = _without(asked, _KEPT_FOR_UNITS)
+    kept = _without(asked, _LEFT_OUT_FOR_UNITS)
     address = reverse(_PAGES[tier], args=[code])
     return f"{address}?{kept.urlencode()}" if kept else address
 

@@ -13,9 +13,10 @@ from reports import sentences
 from reports.area_report import area_report
 from reports.asking import ask, wanted_format
 from reports.charts import figures_of
-from reports.links import people_href, unit_href, with_format
+from reports.links import PeopleLinks, unit_href, with_format
 from reports.report import Report, linked
 from reports.selection import Selection
+from reports.tables import units_table
 from reports.views.exports import workbook
 
 _TIERS = {"provinces": "province", "districts": "district", "communes": "commune"}
@@ -67,15 +68,13 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         return JsonResponse(report.as_dict(), json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         return workbook(request, report)
-    from reports.tables import units_table
-
     names = request.user.may(Permission.SEE_PEOPLE)
     report = linked(
         report,
-        (lambda query: people_href(request, selection, query)) if names else (lambda query: None),
+        PeopleLinks(request, selection).href if names else (lambda query: None),
         lambda table, key: unit_href(_TIERS[table], key, request.GET),
     )
-    parts = next((table for table in report.tables if table.id in _TIERS), None)
+    units = [(table, units_table(table, request)) for table in report.tables if table.id in _TIERS]
     page = {
         "report": report,
         "crumbs": crumbs(request, selection),
@@ -84,7 +83,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "notices": notices(selection),
         "filter_form": selection.filter.form,
         "figures": figures_of(report),
-        "units_table": units_table(parts, request) if parts else None,
+        "units_tables": units,
         "may_open_people": names,
     }
     return render(request, template, {"page": page})

@@ -14,6 +14,7 @@ from reports.asking import ask, wanted_format
 from reports.links import unit_href, with_format
 from reports.people import PeopleRows, described, heading
 from reports.selection import Selection
+from reports.tables import people_table
 from reports.views.area import crumbs, notices
 from reports.views.exports import XLSX, check_export, named
 
@@ -22,8 +23,6 @@ from reports.views.exports import XLSX, check_export, named
 @allow(Permission.SEE_PEOPLE)
 def cadre_list(request: HttpRequest) -> HttpResponse:
     """Names, fifty to a page; as a workbook, all of them."""
-    from reports.tables import people_table
-
     selection = ask(request)
     rows = PeopleRows(selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{_day(request)}", request.GET.get("sap-xep", ""))
     area = area_ref(selection)

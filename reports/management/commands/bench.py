@@ -1,0 +1,39 @@
+"""`make bench`: how fast the product answers on a national data set, beside hand-written SQL."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+
+class Command(BaseCommand):
+    help = "Đo tốc độ trên bộ dữ liệu cả nước, so với SQL viết tay, trên SQLite và PostgreSQL (docs/performance.md)."
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("--quick", action="store_true", help="bộ dữ liệu nhỏ, khoảng một phút: chỉ để thử chính phép đo")
+        parser.add_argument("--scale", choices=("nation", "quick", "smoke"), help="cỡ bộ dữ liệu (mặc định nation)")
+        parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append", help="chỉ đo một hệ quản trị (mặc định cả hai)")
+        parser.add_argument("--server", default="", help="máy chủ PostgreSQL có sẵn, dạng postgres://user@host:port; mặc định tự mở một máy chủ")
+        parser.add_argument("--folder", default="", help="nơi giữ dữ liệu (mặc định var/bench)")
+
+    def handle(self, *, quick, scale, engine, server, folder, **options):
+        from pathlib import Path
+        from subprocess import CalledProcessError
+
+        from bench.databases import ENGINES
+        from bench.results import failures
+        from bench.run import FOLDER, NoServer, run
+
+        scale = scale or ("quick" if quick else "nation")
+        try:
+            measures = run(scale, tuple(engine or ENGINES), folder=Path(folder or FOLDER), server=server, say=self._say)
+        except NoServer as reason:
+            raise CommandError(f"{reason}; or measure SQLite alone: bench --engine sqlite") from None
+        except CalledProcessError as failed:
+            raise CommandError(f"{failed}\nIts own words stand above.") from None
+        missed = failures(measures)
+        wrong = [measure for measure in measures if measure.same is False]
+        if wrong or (missed and scale == "nation"):
+            raise CommandError("\n".join(missed))
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
