@@ -1,7 +1,7 @@
 """A PostgreSQL server for as long as a program runs: made from the installed binaries, alone on its port, gone afterwards.
 
-Works as root too (the server refuses to run as root, so it is started as the user postgres). Nothing is made durable: it is for tests
-and measurements only. As a program it gives its server to a command:
+Works as root too (the server refuses to run as root, so it is started as the user postgres). It is for tests and measurements only:
+nothing is made durable unless asked. As a program it gives its server to a command:
 
     python3 -m chuanxa.bootstrap python -m tests.postgres pytest tests/test_facts.py
 """
@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,29 +52,41 @@ def _version(folder: Path) -> int:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a server and yield its DATABASE_URL; stop it and remove its files on the way out, whatever happened.
+def cluster(keep: Path | None = None, settings: Sequence[str] = HASTE) -> Iterator[str]:
+    """Start a server and yield its DATABASE_URL; stop it on the way out, whatever happened, and remove its files.
 
+    With `keep` the files live in that folder, stay there, and are used again by the next server of the same version.
     Raises FileNotFoundError when there are no binaries, RuntimeError with the server's own words when it does not start.
     """
     folder = binaries()
     if folder is None:
         raise FileNotFoundError(MISSING)
-    base = Path(tempfile.mkdtemp(prefix="chuanxa-pg-"))
+    base = keep or Path(tempfile.mkdtemp(prefix="chuanxa-pg-"))
+    base.mkdir(parents=True, exist_ok=True)
     account = _account(base)
     try:
         port = _free_port()
-        settings = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={base}", *HASTE)
-        locale = [f"--locale={LOCALE}", "--locale-provider=icu", "--icu-locale=vi-VN"]
-        _run([folder / "initdb", "-D", base / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale, "--no-sync"], account)
+        _initialize(folder, base, account)
+        told = (f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={base}", *settings)
         control = [folder / "pg_ctl", "-D", base / "data", "-w"]
-        _run([*control, "-l", base / "log", "-o", " ".join(f"-c {setting}" for setting in settings), "start"], account)
+        _run([*control, "-l", base / "log", "-o", " ".join(f"-c {setting}" for setting in told), "start"], account)
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/postgres"
         finally:
-            _run([*control, "-m", "immediate", "stop"], account)
+            _run([*control, "-m", "fast" if keep else "immediate", "stop"], account)
     finally:
-        shutil.rmtree(base, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(base, ignore_errors=True)
+
+
+def _initialize(folder: Path, base: Path, account: dict) -> None:
+    """Make an empty server in `base`, unless one of this version is there."""
+    made = base / "data" / "PG_VERSION"
+    if made.exists() and made.read_text().strip() == str(_version(folder)):
+        return
+    shutil.rmtree(base / "data", ignore_errors=True)
+    locale = [f"--locale={LOCALE}", "--locale-provider=icu", "--icu-locale=vi-VN"]
+    _run([folder / "initdb", "-D", base / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", *locale, "--no-sync"], account)
 
 
 def _account(base: Path) -> dict:

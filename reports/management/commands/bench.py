@@ -10,11 +10,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--quick", action="store_true", help="bộ dữ liệu nhỏ, khoảng một phút: chỉ để thử chính phép đo")
         parser.add_argument("--scale", choices=("nation", "quick", "smoke"), help="cỡ bộ dữ liệu (mặc định nation)")
+        parser.add_argument("--as-is", action="store_true", help="dùng bộ dữ liệu đã có, dù mã nguồn tạo ra nó đã đổi")
         parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append", help="chỉ đo một hệ quản trị (mặc định cả hai)")
-        parser.add_argument("--server", default="", help="máy chủ PostgreSQL có sẵn, dạng postgres://user@host:port; mặc định tự mở một máy chủ")
+        parser.add_argument(
+            "--server", default="", help="máy chủ PostgreSQL có sẵn, dạng postgres://user@host:port; mặc định tự mở một máy chủ"
+        )
         parser.add_argument("--folder", default="", help="nơi giữ dữ liệu (mặc định var/bench)")
 
-    def handle(self, *, quick, scale, engine, server, folder, **options):
+    def handle(self, *, quick, scale, as_is, engine, server, folder, **options):
         from pathlib import Path
         from subprocess import CalledProcessError
 
@@ -24,7 +27,7 @@ class Command(BaseCommand):
 
         scale = scale or ("quick" if quick else "nation")
         try:
-            measures = run(scale, tuple(engine or ENGINES), folder=Path(folder or FOLDER), server=server, say=self._say)
+            measures = run(scale, tuple(engine or ENGINES), folder=Path(folder or FOLDER), server=server, as_is=as_is, say=self._say)
         except NoServer as reason:
             raise CommandError(f"{reason}; or measure SQLite alone: bench --engine sqlite") from None
         except CalledProcessError as failed:

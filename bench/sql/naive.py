@@ -1,0 +1,143 @@
+"""What one writes without standings: joins over the facts valid on a day, judged while the page waits.
+
+The same statements on both databases, in the best form found for each: the posts of the day first, then only those people's
+qualifications, pivoted once; the standards of the day unfolded to one row per position, province and "in a mountain area or not".
+They use what the data set allows (no boundary changes, no province's own standards, one area exception), which the product does
+not: a real one would be slower.
+"""
+
+from datetime import date
+
+from bench.generation.catalogues import LOWERED_AREA
+from cadres.levels import STANDING_LADDERS, Ladder
+from cadres.models.position import COUNTED, GROUPS
+from cadres.standards import NO_STANDARD
+from cadres.standings.cells import OF_LADDER, Dimension
+from chuanxa.periods import years_before
+from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
+
+LADDERS = tuple(ladder.value for ladder in STANDING_LADDERS)
+_BITS = {ladder.value: ladder.bit for ladder in Ladder}
+
+
+def judged(day: date, province: int | None = None) -> str:
+    """Common tables down to `judged`: one row per person in post on `day`, with levels, masks and attributes."""
+    place = f"AND c.province_id = {province}" if province else ""
+    return f"""
+held AS (
+  SELECT a.cadre_id, a.position_id, c.id AS commune_id, c.district_id, c.province_id, p.category, p."group" AS post_group,
+         ROW_NUMBER() OVER (PARTITION BY a.cadre_id ORDER BY p."order", a.valid_from, a.id) AS place
+  FROM cadres_appointment a
+  JOIN cadres_position p ON p.id = a.position_id
+  JOIN provinces_commune c ON c.id = a.commune_id
+  WHERE a.superseded_at IS NULL AND a.is_primary AND {_on("a", day)} AND p.category IN ('{COUNTED[0]}', '{COUNTED[1]}') {place}
+),
+serving AS MATERIALIZED (SELECT * FROM held WHERE place = 1),
+levels AS (
+  SELECT s.cadre_id, {", ".join(f"COALESCE(MAX(CASE WHEN q.ladder = '{name}' THEN q.level END), -1) AS {name}" for name in LADDERS)}
+  FROM serving s
+  LEFT JOIN cadres_qualification q
+    ON q.cadre_id = s.cadre_id AND q.superseded_at IS NULL AND (q.awarded_on IS NULL OR q.awarded_on <= '{day}')
+  GROUP BY s.cadre_id
+),
+lowered AS (
+  SELECT DISTINCT c.id AS commune_id
+  FROM provinces_areaclassification x
+  JOIN provinces_commune c ON c.id = x.commune_id OR c.district_id = x.district_id
+  WHERE x.area_class = '{LOWERED_AREA.value}' AND {_on("x", day)}
+),
+asked AS (
+  SELECT sp.position_id, w.lowered, {", ".join(_minimum(name) for name in LADDERS)}
+  FROM cadres_standard s
+  JOIN cadres_standard_positions sp ON sp.standard_id = s.id
+  JOIN cadres_requirement r ON r.standard_id = s.id
+  CROSS JOIN (SELECT 0 AS lowered UNION ALL SELECT 1) w
+  WHERE {_on("s", day)}
+  GROUP BY sp.position_id, w.lowered
+),
+judged AS MATERIALIZED (
+  SELECT s.cadre_id, s.province_id, s.district_id, s.commune_id, s.position_id,
+         CASE s.category WHEN '{COUNTED[0]}' THEN 0 ELSE 1 END AS category,
+         CASE s.post_group {" ".join(f"WHEN '{group.value}' THEN {place}" for place, group in enumerate(GROUPS))} END AS post_group,
+         {", ".join(f"l.{name}" for name in LADDERS)},
+         {" + ".join(f"CASE WHEN l.{name} >= 0 AND l.{name} < k.{name} THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} AS missing,
+         CASE WHEN k.position_id IS NULL THEN {NO_STANDARD} ELSE
+         {" + ".join(f"CASE WHEN l.{name} < 0 AND k.{name} IS NOT NULL THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} END AS unclear,
+         CASE f.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 ELSE 0 END AS sex, f.ethnic_group, f.born_on, f.full_name, f.sort_key
+  FROM serving s
+  JOIN levels l ON l.cadre_id = s.cadre_id
+  JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL
+  LEFT JOIN lowered w ON w.commune_id = s.commune_id
+  LEFT JOIN asked k ON k.position_id = s.position_id AND k.lowered = CASE WHEN w.commune_id IS NULL THEN 0 ELSE 1 END
+)"""
+
+
+def _on(table: str, day: date) -> str:
+    return f"{table}.valid_from <= '{day}' AND ({table}.valid_to IS NULL OR {table}.valid_to >= '{day}')"
+
+
+def _minimum(name: str) -> str:
+    applied = "CASE WHEN w.lowered = 1 AND r.exception_minimum IS NOT NULL THEN r.exception_minimum ELSE r.minimum END"
+    return f"MAX(CASE WHEN r.ladder = '{name}' THEN {applied} END) AS {name}"
+
+
+def area_page(day: date, unit: str, province: int | None = None, *, ages: bool) -> str:
+    """Every cell of the area, and a row per unit: ('cell', dimension, key, people, 0…) and ('unit', id, 0, people, …), see `unit_sums`."""
+    columns = unit_sums(day, ages=ages)
+    zeros = ", 0" * len(columns)
+    cells = [
+        f"SELECT 'cell', {dimension}, {expression}, COUNT(*){zeros} FROM judged GROUP BY {expression}"
+        for dimension, expression in CELLS.items()
+    ]
+    cells.append(f"SELECT 'cell', {Dimension.POSITION.value}, position_id, COUNT(*){zeros} FROM posts GROUP BY position_id")
+    units = f"SELECT 'unit', {unit}, 0, COUNT(*), {', '.join(columns)} FROM judged GROUP BY {unit}"
+    return f"WITH {judged(day, province)}, {_posts(day)} {' UNION ALL '.join([*cells, units])}"
+
+
+def cells_only(day: date) -> str:
+    """The nation's cells: one point of a trend."""
+    cells = [f"SELECT {dimension}, {expression}, COUNT(*) FROM judged GROUP BY {expression}" for dimension, expression in CELLS.items()]
+    cells.append(f"SELECT {Dimension.POSITION.value}, position_id, COUNT(*) FROM posts GROUP BY position_id")
+    return f"WITH {judged(day)}, {_posts(day)} {' UNION ALL '.join(cells)}"
+
+
+CELLS = {
+    Dimension.STANDARD.value: "((category * 16 + post_group) * 512 + missing) * 512 + unclear",
+    **{OF_LADDER[ladder].value: ladder.value for ladder in STANDING_LADDERS},
+    Dimension.SEX.value: "sex",
+    Dimension.ETHNIC_GROUP.value: "CAST(ethnic_group AS INTEGER)",
+}
+
+
+def unit_sums(day: date, *, ages: bool) -> list[str]:
+    """What a row of a table of units says after its head-count: three verdicts, two levels, and the age bands."""
+    tests = ["missing = 0 AND unclear = 0", "missing > 0", "missing = 0 AND unclear > 0"]
+    tests += [f"professional >= {PROFESSIONAL_INTERMEDIATE}", f"political_theory >= {THEORY_INTERMEDIATE}"]
+    if ages:
+        for band in AGE_BANDS:
+            young = f"born_on > '{years_before(day, band.high + 1)}'" if band.high is not None else "born_on IS NOT NULL"
+            old = f"born_on <= '{years_before(day, band.low)}'" if band.low is not None else "born_on IS NOT NULL"
+            tests.append(f"{young} AND {old}")
+    return [f"SUM(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in tests]
+
+
+def people_page(day: date, province: int, words: list[str], rows: int) -> str:
+    """One page of a list: name order, every word in the name, with post, place, levels and verdict."""
+    found = " AND ".join(f"f.search_key LIKE '%{word}%'" for word in words)
+    body = judged(day, province).replace(
+        "JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL",
+        f"JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL AND {found}",
+    )
+    return f"""WITH {body}
+SELECT cadre_id, full_name, born_on, sex, position_id, commune_id, professional, political_theory, missing, unclear, COUNT(*) OVER ()
+FROM judged ORDER BY sort_key, cadre_id LIMIT {rows}"""
+
+
+def _posts(day: date) -> str:
+    """Everybody's posts, the concurrent ones too, each position once a person."""
+    return f"""
+posts AS (
+  SELECT DISTINCT a.cadre_id, a.position_id
+  FROM judged j JOIN cadres_appointment a ON a.cadre_id = j.cadre_id
+  WHERE a.superseded_at IS NULL AND {_on("a", day)}
+)"""

@@ -1,0 +1,67 @@
+"""What one writes by hand over the narrowest derived table that can answer: the limit the product is held against."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bench.sql.naive import CELLS, unit_sums
+from cadres.standings.cells import NATION, Dimension
+from reports.breakdowns import PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
+
+_STANDARD, _PROFESSIONAL, _THEORY = Dimension.STANDARD.value, Dimension.PROFESSIONAL.value, Dimension.POLITICAL_THEORY.value
+
+
+def cells_today(province: int = NATION) -> str:
+    return f"SELECT dimension, key, people FROM cadres_tally WHERE province_id = {province}"
+
+
+def provinces_today() -> str:
+    """One row per province: id, people, three verdicts, two levels."""
+    sums = {
+        "people": f"dimension = {_STANDARD}",
+        "meets": f"dimension = {_STANDARD} AND key % 262144 = 0",
+        "falls_short": f"dimension = {_STANDARD} AND key % 262144 / 512 > 0",
+        "unknown": f"dimension = {_STANDARD} AND key % 262144 / 512 = 0 AND key % 512 > 0",
+        "professional": f"dimension = {_PROFESSIONAL} AND key >= {PROFESSIONAL_INTERMEDIATE}",
+        "theory": f"dimension = {_THEORY} AND key >= {THEORY_INTERMEDIATE}",
+    }
+    columns = ", ".join(f"SUM(CASE WHEN {test} THEN people ELSE 0 END) AS {name}" for name, test in sums.items())
+    return (
+        f"SELECT province_id, {columns} FROM cadres_tally "
+        f"WHERE dimension IN ({_STANDARD}, {_PROFESSIONAL}, {_THEORY}) AND province_id <> {NATION} GROUP BY province_id"
+    )
+
+
+def communes_today(day: date, province: int) -> str:
+    """One row per commune: id, people, verdicts, levels, age bands."""
+    sums = ", ".join(unit_sums(day, ages=True))
+    return f"SELECT commune_id, COUNT(*), {sums} FROM cadres_serving WHERE province_id = {province} GROUP BY commune_id"
+
+
+def cells_at_ends(days: Iterable[date], province: int = NATION) -> str:
+    listed = ", ".join(f"'{day}'" for day in days)
+    return f"SELECT day, dimension, key, people FROM cadres_periodtally WHERE province_id = {province} AND day IN ({listed})"
+
+
+def full_scan(day: date) -> str:
+    """The national page of any day from all standings in force on it: rows as of `naive.area_page`."""
+    columns = unit_sums(day, ages=False)
+    zeros = ", 0" * len(columns)
+    cells = [
+        f"SELECT 'cell', {dimension}, {expression}, COUNT(*){zeros} FROM picked GROUP BY {expression}"
+        for dimension, expression in CELLS.items()
+    ]
+    cells.append(f"SELECT 'posts' || posts, position_id, 0, COUNT(*){zeros} FROM picked GROUP BY position_id, posts")
+    units = f"SELECT 'unit', province_id, 0, COUNT(*), {', '.join(columns)} FROM picked GROUP BY province_id"
+    return f"""
+WITH picked AS MATERIALIZED (
+  SELECT province_id, category, "group" AS post_group, missing, unclear, general_education, professional, political_theory,
+         state_management, defence_security, informatics, position_id, posts, sex, ethnic_group
+  FROM cadres_standing WHERE valid_from <= '{day}' AND valid_to >= '{day}'
+) {" UNION ALL ".join([*cells, units])}"""
+
+
+def people_page(province: int, words: list[str], rows: int) -> str:
+    found = " AND ".join(f"search_key LIKE '%{word}%'" for word in words)
+    return f"""
+SELECT cadre_id, full_name, born_on, sex, position_id, commune_id, professional, political_theory, missing, unclear
+FROM cadres_serving WHERE province_id = {province} AND {found} ORDER BY sort_key, cadre_id LIMIT {rows}"""
