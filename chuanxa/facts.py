@@ -101,7 +101,7 @@ def assert_(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = 
     return fact
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def amend(fact: Recorded, *, by: str, reason: str, at: datetime | None = None, **changes) -> Recorded:
     """Supersede `fact` by a copy with `changes`. Raises Superseded when `fact` no longer stands; both rows are kept, or neither is."""
     known = {name for field in fact._meta.concrete_fields for name in (field.name, field.attname)} - _CLOCK

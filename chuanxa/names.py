@@ -12,6 +12,7 @@ _ALPHABET = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: they make letters, not tones
 _LETTERS = {letter: format(place, "02d") for place, letter in enumerate(_ALPHABET, start=11)}
+_PARTS = re.compile(r"\d+|\D")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " "})
 _FORMAT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
@@ -62,7 +63,11 @@ def _syllable(word: str) -> str:
 
 
 def _word_order(word: str) -> str:
-    if word.isdecimal() and len(word := word.lstrip("0") or "0") < 10:
-        return f"0{len(word)}{word}.0"  # Phường 2 stands before Phường 10
     letters, tone = _split(word)
-    return "".join(_LETTERS.get(letter, "00" if not letter.isdigit() else f"0{letter}") for letter in letters) + f".{tone}"
+    return "".join(_LETTERS.get(part) or _number(part) for part in _PARTS.findall(letters)) + f".{tone}"
+
+
+def _number(part: str) -> str:
+    """Numbers stand by their size (Phường 2, Phường 10) before letters; other signs before numbers."""
+    digits = part.lstrip("0") or "0"
+    return f"0{min(len(digits), 9)}{digits}" if part.isdecimal() else "00"

@@ -61,10 +61,10 @@ def not_found(request, exception=None):
 
 
 def failed(request):
-    """500: our fault. The page shows a number that is also in the log."""
+    """500: our fault. The page shows a number that is also in the log; it asks nothing of the request, for the user may be what failed."""
     number = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
     logger.error("reference %s %s %s", number, request.method, request.path)
-    return _page(request, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
+    return _page(None, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
 
 
 def _page(request, status: int, heading: str, found: str) -> HttpResponse:

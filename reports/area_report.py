@@ -14,7 +14,7 @@ from reports import breakdowns, sentences
 from reports.breakdowns import LADDERS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE, reaching
 from reports.counts import Counts, UnitCounts, counts_by_unit, counts_on
 from reports.report import AreaRef, KeyFigure, Line, Measure, Report, Row, Table, Trend
-from reports.rule import rule_text
+from reports.rule import marks, rule_text
 from reports.selection import Selection
 from reports.shares import Share
 from reports.unit_tables import unit_tables
@@ -160,7 +160,6 @@ _ORDER = (
     Ladder.INFORMATICS,
     Ladder.DEFENCE_SECURITY,
 )
-assert set(_ORDER) == set(STANDING_LADDERS)
 
 
 def _table(id: str, label: str, rows: list[Row], total: int, sentence: str | None = None, **options) -> Table:
@@ -314,15 +313,5 @@ def _line(key: str, label: str, counted: list[tuple[int, int]]) -> Line:
 
 
 def _trend(id: str, title: str, days: tuple[date, ...], lines: list[Line], selection: Selection) -> Trend:
-    trend = Trend(id, title, "", days, tuple(lines), _marks(days, selection))
+    trend = Trend(id, title, "", days, tuple(lines), marks(days, selection.catalogue.book, selection.register, selection.unit))
     return Trend(id, title, sentences.trend(trend) if id == "standardization" else "", days, tuple(lines), trend.marks)
-
-
-def _marks(days: tuple[date, ...], selection: Selection) -> tuple[tuple[date, str], ...]:
-    """Days on which the area's own meaning or the rule changed, inside the trend."""
-    marks = [(rule.period.first, rule.name) for rule in selection.catalogue.book.standards if rule.province is None]
-    found: dict[date, str] = {}
-    for day, text in sorted(marks):
-        if days[0] < day <= days[-1]:
-            found.setdefault(day, text)
-    return tuple(found.items())

@@ -79,12 +79,24 @@ GROUP_LABELS = (
     ("offices", "Lãnh đạo cơ quan, phòng"),
 )
 
-EXTRA_LEVELS = {
-    Ladder.PROFESSIONAL: tuple(
-        Choice(level.slug, level.label, frozenset({int(level)})) for level in (ProfessionalLevel.DOCTOR, ProfessionalLevel.MASTER)
-    ),
-}
-"""Accepted by filters besides the rows of the table."""
+
+def _extra_levels(ladder: Ladder) -> tuple[Choice, ...]:
+    """Values that filters accept besides the rows of the table: "từ … trở lên", and master and doctor apart."""
+    above = tuple(
+        Choice(
+            f"from_{level.slug}",
+            f"Từ {level.label[:1].lower()}{level.label[1:]} trở lên",
+            frozenset(int(one) for one in ladder.levels if one >= level),
+        )
+        for level in list(ladder.levels)[1:]
+    )
+    if ladder is not Ladder.PROFESSIONAL:
+        return above
+    apart = (ProfessionalLevel.MASTER, ProfessionalLevel.DOCTOR)
+    return (*above, *(Choice(level.slug, level.label, frozenset({int(level)})) for level in apart))
+
+
+EXTRA_LEVELS = {ladder: _extra_levels(ladder) for ladder in STANDING_LADDERS}
 
 VERDICTS = tuple(
     Choice(verdict.slug, verdict.label, frozenset({int(verdict)})) for verdict in (Verdict.MEETS, Verdict.FALLS_SHORT, Verdict.UNKNOWN)
@@ -147,5 +159,5 @@ THEORY_INTERMEDIATE = int(TheoryLevel.INTERMEDIATE)
 
 
 def reaching(ladder: Ladder, minimum: int) -> tuple[str, ...]:
-    """The slugs of a ladder's choices at or above a level: "từ … trở lên" as a query."""
-    return tuple(choice.slug for choice in LADDERS[ladder].choices if min(choice.keys) >= minimum)
+    """ "Từ … trở lên" as a query."""
+    return (f"from_{ladder.levels(minimum).slug}",)

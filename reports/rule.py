@@ -1,9 +1,18 @@
-"""Says by which rules a day is judged."""
+"""Says by which rules a day is judged, and when rules and units changed."""
 
 from datetime import date
 
-from cadres.standards import StandardBook
+from cadres.standards import StandardBook, StandardRule
+from provinces.register import Register, UnitRef
 from reports.sentences import day_text
+
+TWO_TIERS = date(2025, 7, 1)
+"""Districts end and communes are rearranged (Resolution 202/2025/QH15 and the resolutions of each province)."""
+
+
+def short_basis(basis: str) -> str:
+    """The first text of a basis without its date: "Nghị định 33/2023/NĐ-CP"."""
+    return basis.split(";")[0].split(",")[0].split(" ngày ")[0].strip()
 
 
 def rule_text(book: StandardBook, day: date) -> str:
@@ -11,7 +20,27 @@ def rule_text(book: StandardBook, day: date) -> str:
     in_force = [rule for rule in book.standards if day in rule.period]
     if not in_force:
         return f"Ngày {day_text(day)} chưa có tiêu chuẩn nào trong hệ thống; mọi người được xếp “chưa đủ dữ liệu”."
-    bases = "; ".join(dict.fromkeys(rule.basis for rule in in_force))
+    bases = "; ".join(dict.fromkeys(short_basis(rule.basis) for rule in in_force))
     unverified = any(not requirement.verified for rule in in_force for requirement in rule.requirements)
     mark = " Một số mức chưa kiểm chứng." if unverified else ""
     return f"Xét theo quy định có hiệu lực ngày {day_text(day)}: {bases}.{mark}"
+
+
+def marks(days: tuple[date, ...], book: StandardBook, register: Register, unit: UnitRef | None) -> tuple[tuple[date, str], ...]:
+    """(day, text) inside the days where what is counted changed: new standards, the two-tier government, a new existence of the unit."""
+    found = {first: short_basis(rule.basis) for first, rule in _widest(book).items()}
+    found[TWO_TIERS] = "Chính quyền địa phương hai cấp"
+    for later in register.history(unit.tier, unit.code)[1:] if unit else ():
+        found[later.period.first] = later.full_name
+    return tuple((day, text) for day, text in sorted(found.items()) if days[0] < day <= days[-1])
+
+
+def _widest(book: StandardBook) -> dict[date, StandardRule]:
+    """Of the national standards that begin on one day, the one that speaks of the most positions."""
+    widest: dict[date, StandardRule] = {}
+    for rule in book.standards:
+        if rule.province is None and len(rule.positions) > 1:
+            known = widest.get(rule.period.first)
+            if known is None or len(rule.positions) > len(known.positions):
+                widest[rule.period.first] = rule
+    return widest

@@ -54,7 +54,7 @@ def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tu
     for place, (name, held) in enumerate(contents, start=row + 2):
         _link(sheet, place, name)
         put(sheet, place, 2, held, "value")
-    lay_on_paper(sheet, stamp.footer, one_page=True)
+    lay_on_paper(sheet, stamp.footer)
 
 
 def _said(report: Report, stamp: Stamp) -> list[tuple[str, str]]:

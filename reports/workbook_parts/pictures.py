@@ -73,7 +73,7 @@ def bar_chart(drawn: Drawn, *, key: str = "share", heading: str = "", width: flo
     chart.x_axis.scaling.orientation = "maxMin"
     _axes(chart, shown=False)
     rows = len(drawn.grid.rows)
-    return _sized(chart, heading, width, height or min(26, max(6.5, 1.6 + rows * (1.05 if compared else 0.75))))
+    return _sized(chart, heading, width, height or min(15, max(6.5, 1.6 + rows * (1.05 if compared else 0.75))))
 
 
 def pie_chart(drawn: Drawn, *, heading: str = "", width: float = 9, height: float = 8) -> PieChart:

@@ -1,6 +1,8 @@
 """One sheet per table and per trend: heading, sentence, grid, notes, and its chart beside it or below."""
 
+from openpyxl.chart._chart import ChartBase
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import UNIT_TABLES, Report, Table, Trend
@@ -14,6 +16,7 @@ from reports.workbook_parts.styles import lay_on_paper, put_across
 _START = 5
 _ACROSS = 27.2  # centimetres of a sheet of A4 between its margins
 _NARROWEST = 10
+_SHORT = 14  # rows that share one page with their chart
 _LETTER = 0.199  # centimetres, with the five pixels of a column shared among its letters
 MOST_UNITS_DRAWN = 40
 """A native chart of more units than this cannot be read; the table can be sorted."""
@@ -45,7 +48,7 @@ def draw_trend(sheet: Worksheet, trend: Trend, report: Report, stamp: Stamp) -> 
         put_across(sheet, row, len(grid.fields), f"Từ {day_text(day)}: {text}", "note", letters=letters_of(grid))
         row += 1
     if any(any(line.shares) for line in trend.lines):
-        place_chart(sheet, trend_chart(drawn, trend, width=_ACROSS, height=9.5), row + 1)
+        _chart_below(sheet, trend_chart(drawn, trend, width=max(_ACROSS, _width(grid)), height=9.5), drawn, row)
     _finish(sheet, drawn, stamp)
     return drawn
 
@@ -75,11 +78,26 @@ def _add_chart(sheet: Worksheet, table: Table, drawn: Drawn, row: int) -> None:
     if table.id in UNIT_TABLES and not (meets and len(table.rows) <= MOST_UNITS_DRAWN):
         return
     told = {"key": "meets.share", "heading": "Tỷ lệ đạt chuẩn"} if meets else {}
-    taken = letters_of(drawn.grid) * _LETTER + 0.6
+    taken = _width(drawn.grid) + 0.6
     if _ACROSS - taken >= _NARROWEST:
         place_chart(sheet, bar_chart(drawn, width=_ACROSS - taken, **told), drawn.top, left=taken)
     else:
-        place_chart(sheet, bar_chart(drawn, width=max(_NARROWEST, taken - 0.6), **told), row + 1)
+        _chart_below(sheet, bar_chart(drawn, width=_width(drawn.grid), **told), drawn, row)
+
+
+def _chart_below(sheet: Worksheet, chart: ChartBase, drawn: Drawn, row: int) -> None:
+    """Below the table; on a page of its own when the table is long."""
+    if not _is_short(drawn):
+        sheet.row_breaks.append(Break(id=row))
+    place_chart(sheet, chart, row + 1)
+
+
+def _width(grid: Grid) -> float:
+    return letters_of(grid) * _LETTER
+
+
+def _is_short(drawn: Drawn) -> bool:
+    return len(drawn.grid.rows) <= _SHORT
 
 
 def _finish(sheet: Worksheet, drawn: Drawn, stamp: Stamp) -> None:
@@ -87,4 +105,5 @@ def _finish(sheet: Worksheet, drawn: Drawn, stamp: Stamp) -> None:
     frozen = drawn.column("label") + 1 if drawn.grid.has("label") else 2
     sheet.freeze_panes = f"{get_column_letter(frozen)}{drawn.first}"
     sheet.print_title_rows = f"{drawn.top}:{drawn.header}"
-    lay_on_paper(sheet, stamp.footer)
+    scale = None if _is_short(drawn) else min(100, int(96 * _ACROSS / _width(drawn.grid)))
+    lay_on_paper(sheet, stamp.footer, scale=scale)

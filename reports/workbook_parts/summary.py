@@ -1,4 +1,4 @@
-"""The sheet a leader reads and signs: the key figures, the verdicts, four charts, and places for two names."""
+"""The sheet a leader reads and signs: the key figures, the verdicts, three charts, and places for two names."""
 
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,12 +16,11 @@ _FIELDS = (
     Field("count", "Số người", "count", 11),
     Field("total", "Trên tổng số", "count", 11),
     Field("share", "Tỷ lệ", "share", 10),
-    Field("base", "Trong đó", "text", 28),
-    Field("delta", "So sánh", "text", 33),
+    Field("base", "Trong đó", "text", 31),
+    Field("delta", "So sánh", "text", 32),
 )
 _ACROSS = len(_FIELDS)
 _LETTERS = sum(field.width for field in _FIELDS)
-_CHARTED = ("professional", "political_theory")
 _PICTURE_ROWS = 16
 
 
@@ -36,7 +35,7 @@ def draw_summary(sheet: Worksheet, report: Report, stamp: Stamp, drawn: dict[str
     row = _draw_verdict(sheet, report, row)
     row = _draw_pictures(sheet, report, drawn, row)
     _draw_signatures(sheet, row)
-    lay_on_paper(sheet, stamp.footer, one_page=True)
+    lay_on_paper(sheet, stamp.footer)
 
 
 def _key_grid(figures: tuple[KeyFigure, ...]) -> Grid:
@@ -62,20 +61,20 @@ def _draw_verdict(sheet: Worksheet, report: Report, row: int) -> int:
 
 
 def _draw_pictures(sheet: Worksheet, report: Report, drawn: dict[str, Drawn], row: int) -> int:
-    """The verdict and two ladders beside each other, and under them the first trend. Nothing is drawn of nobody."""
+    """The verdict, the professional ladder and the first trend beside each other. Nothing is drawn of nobody."""
     counted = {table.id: table for table in report.tables if table.total}
-    charts = [pie_chart(drawn["verdict"], heading=counted["verdict"].title, width=7)] if "verdict" in counted else []
-    charts += [bar_chart(drawn[id], heading=counted[id].title, width=10.6, height=8) for id in _CHARTED if id in counted]
+    charts = []
+    if "verdict" in counted:
+        charts.append(pie_chart(drawn["verdict"], heading=counted["verdict"].title, width=7.2))
+    if "professional" in counted:
+        charts.append(bar_chart(drawn["professional"], heading=counted["professional"].title, width=10.4, height=8))
+    if trend := next((trend for trend in report.trends if any(any(line.shares) for line in trend.lines)), None):
+        charts.append(trend_chart(drawn[f"trend {trend.id}"], trend, heading=trend.title, width=11.4, height=8))
     left = 0.0
     for chart in charts:
         place_chart(sheet, chart, row, left=left)
         left += chart.width
-    row += _PICTURE_ROWS if charts else 0
-    trend = next((trend for trend in report.trends if any(any(line.shares) for line in trend.lines)), None)
-    if trend:
-        place_chart(sheet, trend_chart(drawn[f"trend {trend.id}"], trend, heading=trend.title, width=28, height=7.5), row)
-        row += _PICTURE_ROWS
-    return row
+    return row + (_PICTURE_ROWS if charts else 0)
 
 
 def _draw_signatures(sheet: Worksheet, row: int) -> None:
