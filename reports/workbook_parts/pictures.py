@@ -94,6 +94,7 @@ def trend_chart(drawn: Drawn, trend: Trend, *, heading: str = "", width: float =
     chart = BarChart() if is_whole(trend) else LineChart()
     if isinstance(chart, BarChart):
         chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 45
+        chart.y_axis.scaling.max = 1
     for place, line in enumerate(trend.lines):
         series = _series(drawn, f"{line.key}.share")
         series.tx.strRef.f = _group_title(drawn, f"{line.key}.count")
