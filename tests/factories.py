@@ -32,20 +32,34 @@ def at(year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int = 0) 
 # --- units ------------------------------------------------------------------------------------------------------------------
 
 
-def province(name: str = "Cao Bằng", code: str = "", *, kind: str = "province", first: date = BEGINNING, last: date | None = None) -> Province:
+def province(
+    name: str = "Cao Bằng", code: str = "", *, kind: str = "province", first: date = BEGINNING, last: date | None = None
+) -> Province:
     """A province; without a code it gets one of its own."""
     return _kept(Province(code=code or f"{next(_numbers):05d}", name=name, kind=kind, valid_from=first, valid_to=last))
 
 
 def district(
-    province: Province, name: str = "Hà Quảng", code: str = "", *, kind: str = "rural_district", first: date = BEGINNING, last: date | None = None
+    province: Province,
+    name: str = "Hà Quảng",
+    code: str = "",
+    *,
+    kind: str = "rural_district",
+    first: date = BEGINNING,
+    last: date | None = None,
 ) -> District:
     """A district of a province."""
     return _kept(District(code=code or f"{next(_numbers):05d}", name=name, kind=kind, province=province, valid_from=first, valid_to=last))
 
 
 def commune(
-    parent: District | Province, name: str = "Trường Hà", code: str = "", *, kind: str = "commune", first: date = BEGINNING, last: date | None = None
+    parent: District | Province,
+    name: str = "Trường Hà",
+    code: str = "",
+    *,
+    kind: str = "commune",
+    first: date = BEGINNING,
+    last: date | None = None,
 ) -> Commune:
     """A commune of a district, or of a province without districts."""
     above = {"district": parent, "province": parent.province} if isinstance(parent, District) else {"province": parent}
@@ -83,7 +97,12 @@ def position(
 
 
 def standard(
-    *positions: Position, code: str = "", province: Province | None = None, first: date = BEGINNING, last: date | None = None, **minimums: int
+    *positions: Position,
+    code: str = "",
+    province: Province | None = None,
+    first: date = BEGINNING,
+    last: date | None = None,
+    **minimums: int,
 ) -> Standard:
     """A standard asking `minimums` by ladder (`professional=20`); add other requirements with `requirement`."""
     columns = {"regime": "R", "name": "Tiêu chuẩn", "basis_kind": "decree", "basis": "Nghị định thử"}
@@ -110,7 +129,14 @@ def person(name: str = "Nguyễn Thị Hoa", *, day: date = TODAY, personal_id: 
 
 
 def appoint(
-    cadre: Cadre, commune: Commune, position: Position, first: date = BEGINNING, last: date | None = None, *, primary: bool = True, day: date = TODAY
+    cadre: Cadre,
+    commune: Commune,
+    position: Position,
+    first: date = BEGINNING,
+    last: date | None = None,
+    *,
+    primary: bool = True,
+    day: date = TODAY,
 ) -> Appointment:
     """The person holds a position in a commune."""
     columns = {"valid_from": first, "valid_to": last, "is_primary": primary}
