@@ -21,3 +21,15 @@ def aged(day: date, *, low: int | None = None, high: int | None = None) -> Q:
 def age_condition(band: AgeBand, day: date) -> Q:
     """The people of one band on `day`; NO_BIRTH are those without a birth date."""
     return Q(born_on__isnull=True) if band is NO_BIRTH else aged(day, low=band.low, high=band.high)
+
+
+def age_test(band: AgeBand, day: date) -> tuple[str, tuple[date, ...]]:
+    """A band with bounds as SQL on `born_on`, with its parameters: what `age_condition` says."""
+    tests, days = ["born_on IS NOT NULL"], []
+    if band.low is not None:
+        tests.append("born_on <= %s")
+        days.append(years_before(day, band.low))
+    if band.high is not None:
+        tests.append("born_on > %s")
+        days.append(years_before(day, band.high + 1))
+    return " AND ".join(tests), tuple(days)

@@ -102,7 +102,7 @@ def _missing(counts: Counts) -> tuple[Measure, ...]:
     found = []
     for ladders, label in reasons:
         mask = sum(ladder.bit for ladder in ladders)
-        count = sum(number for key, number in counts.standard() if key.missing & mask == mask)
+        count = sum(number for key, number in counts.standard if key.missing & mask == mask)
         if count:
             slug = "_and_".join(ladder.value for ladder in ladders)
             found.append(Measure(f"missing_{slug}", label, Share(count, short), {"thieu": tuple(ladder.value for ladder in ladders)}))
@@ -116,7 +116,7 @@ def _unclear(counts: Counts) -> tuple[Measure, ...]:
     reasons.append((NO_STANDARD, "standard", "Hệ thống chưa có tiêu chuẩn cho chức danh"))
     found = []
     for bit, slug, label in reasons:
-        count = sum(number for key, number in counts.standard() if not key.missing and key.unclear & bit)
+        count = sum(number for key, number in counts.standard if not key.missing and key.unclear & bit)
         if count:
             query = {"dat-chuan": ("unknown",), "chua-ro": (slug,)}
             found.append(Measure(f"unclear_{slug}", label, Share(count, unknown), query))
@@ -147,7 +147,7 @@ def _verdict_measures(counts: Counts, place: int, total: int) -> tuple[Measure, 
 
 
 def _in_group(counts: Counts, place: int, verdict: Verdict | None = None) -> int:
-    return sum(number for key, number in counts.standard() if key.group == place and (verdict is None or key.verdict is verdict))
+    return sum(number for key, number in counts.standard if key.group == place and (verdict is None or key.verdict is verdict))
 
 
 def _position_table(selection: Selection, now: Counts, before: Counts | None) -> Table:

@@ -10,15 +10,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
 from cadres.models import PeriodTally, Standing, Tally
 from cadres.standards import Verdict
-from cadres.standings.cells import NATION, Dimension, unpack
-from cadres.standings.counting import count_by, count_picks
+from cadres.standings.cells import NATION, Dimension, StandardKey, unpack
+from cadres.standings.counting import count_by, count_picks, count_units
 from chuanxa.periods import quarter_end
-from reports.ages import age_condition
+from reports.ages import age_test
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 from reports.selection import Selection
 
@@ -31,16 +32,24 @@ class Counts:
 
     cells: Counter = field(default_factory=Counter)
 
-    @property
+    @cached_property
     def people(self) -> int:
-        return sum(number for (dimension, _), number in self.cells.items() if dimension == _STANDARD)
+        return sum(number for _, number in self.standard)
 
-    def standard(self):
+    @cached_property
+    def standard(self) -> list[tuple[StandardKey, int]]:
         """(StandardKey, people) of every cell of the standard."""
         return [(unpack(key), number) for (dimension, key), number in self.cells.items() if dimension == _STANDARD and number]
 
     def verdict(self, verdict: Verdict) -> int:
-        return sum(number for key, number in self.standard() if key.verdict is verdict)
+        return self._verdicts[verdict]
+
+    @cached_property
+    def _verdicts(self) -> Counter:
+        found: Counter = Counter()
+        for key, number in self.standard:
+            found[key.verdict] += number
+        return found
 
     def at_least(self, dimension: Dimension, level: int) -> int:
         """People at or above a level of a ladder's dimension."""
@@ -184,20 +193,14 @@ def _from_rows(selection: Selection, days: Sequence[date]) -> dict[date, Counts]
 
 def _group(people: QuerySet, unit: str, day: date) -> dict[int, UnitCounts]:
     """Unit id → its counts, in one grouping."""
-    counted = {
-        "people": Count("cadre"),
-        "meeting": Count("cadre", filter=Q(verdict=Verdict.MEETS)),
-        "short": Count("cadre", filter=Q(verdict=Verdict.FALLS_SHORT)),
-        "unclear_people": Count("cadre", filter=Q(verdict=Verdict.UNKNOWN)),
-        "professionals": Count("cadre", filter=Q(professional__gte=PROFESSIONAL_INTERMEDIATE)),
-        "theorists": Count("cadre", filter=Q(political_theory__gte=THEORY_INTERMEDIATE)),
-    }
-    ages = {f"aged_{band.slug}": Count("cadre", filter=age_condition(band, day)) for band in AGE_BANDS}
-    rows = people.order_by().values(unit).annotate(**counted, **ages)
+    tests = [(f"verdict = {verdict.value}", ()) for verdict in (Verdict.MEETS, Verdict.FALLS_SHORT, Verdict.UNKNOWN)]
+    tests += [(f"professional >= {PROFESSIONAL_INTERMEDIATE}", ()), (f"political_theory >= {THEORY_INTERMEDIATE}", ())]
+    ages = [age_test(band, day) for band in AGE_BANDS]
+    slugs = [band.slug for band in AGE_BANDS]
     return {
-        row[unit]: UnitCounts(*(row[name] for name in counted), ages=Counter({band.slug: row[f"aged_{band.slug}"] for band in AGE_BANDS}))
-        for row in rows
-        if row[unit] is not None
+        pk: UnitCounts(*counted[: len(tests) + 1], ages=Counter(dict(zip(slugs, counted[len(tests) + 1 :], strict=True))))
+        for pk, *counted in count_units(people, unit, [*tests, *ages])
+        if pk is not None
     }
 
 

@@ -3,6 +3,7 @@
 A name or a value that is not known is refused with the list of what is accepted; nothing is silently ignored.
 """
 
+from copy import copy
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -187,8 +188,22 @@ NAMES = tuple(_DECLARED)
 _Declared = type("_Declared", (django_filters.FilterSet,), dict(_DECLARED))
 
 
+class _Shared(dict):
+    """Filters that every request copies (each gets its parent and its choices) without copying the choices one by one."""
+
+    def __deepcopy__(self, memo):
+        copied = {name: copy(one) for name, one in self.items()}
+        for one in copied.values():
+            one.extra = dict(one.extra)
+        return copied
+
+
 class PeopleFilter(_Declared):
     """Filters query sets of Standing and Serving."""
+
+    @classmethod
+    def get_filters(cls):
+        return _Shared(super().get_filters())
 
     def __init__(self, data, *, catalogue: Catalogue, register: Register):
         super().__init__(data, queryset=Serving.objects.none())

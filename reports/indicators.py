@@ -71,4 +71,4 @@ def _verdict_share(counts: Counts, verdict: Verdict) -> Share:
 
 def category(counts: Counts, place: int) -> int:
     """People of the category stored as `place`."""
-    return sum(number for key, number in counts.standard() if key.category == place)
+    return sum(number for key, number in counts.standard if key.category == place)
