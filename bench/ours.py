@@ -11,12 +11,13 @@ from cadres.standings.catalogue import catalogue
 from chuanxa.models.upkeep import upkeep
 from provinces.models.scope import Reach
 from provinces.register import register
-from reports.area_report import area_report, trend_days
+from reports.area_report import area_report
 from reports.breakdowns import AGE_BANDS
 from reports.counts import Counts, UnitCounts, counts_by_unit, counts_on
 from reports.filters import PeopleFilter
 from reports.people import PeopleRows
 from reports.selection import Selection
+from reports.trends import trend_days
 
 Cells = dict[tuple[int, int], int]
 """(dimension, key) → people, without zeros."""
