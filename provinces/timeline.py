@@ -84,7 +84,7 @@ def lay_out(chains: Iterable[Chain], moves: Sequence[Move] = (), bases: Bases | 
             insort(placed[piece.unit.key], piece)
         rows += pieces
         links += _successions(pieces, bases)
-    moved, lost = _moved(moves, placed, {(link.before, link.after) for link in links}, bases)
+    moved, lost = join(moves, placed, {(link.before, link.after) for link in links}, bases)
     return Timeline(tuple(rows), tuple(links + moved), lost)
 
 
@@ -130,16 +130,20 @@ def _basis(unit: Unit, day: date, bases: Bases) -> str:
     return bases.get((unit.level, unit.code, day)) or bases.get((parent_level(unit), unit.parent, day), "")
 
 
-def _moved(moves: Sequence[Move], placed: Mapping, linked: set, bases: Bases) -> tuple[list[Link], tuple[Move, ...]]:
+def join(moves: Sequence[Move], placed: Mapping, linked: set, bases: Bases) -> tuple[list[Link], tuple[Move, ...]]:
+    """The links that dated moves make between the rows `placed` by (level, code), and the moves that join no two rows.
+
+    `linked` holds the (before, after) keys that are joined already.
+    """
     links, lost = [], []
     sources = Counter((move.level, move.after, move.day) for move in moves)
     for move in moves:
-        before = _standing(placed[move.level, move.before], move.day - ONE_DAY)
-        after = _standing(placed[move.level, move.after], move.day)
+        before = _standing(placed.get((move.level, move.before), ()), move.day - ONE_DAY)
+        after = _standing(placed.get((move.level, move.after), ()), move.day)
         if before is None or after is None:
             lost.append(move)
         elif before != after and (before.key, after.key) not in linked:
-            alone = sources[move.level, move.after, move.day] == 1
+            alone = sources[move.level, move.after, move.day] == 1 and after.first == move.day
             kind = SPLIT if move.extent == PARTIAL else _kind(before.unit, after.unit) if alone else MERGER
             basis = move.legal_basis or _basis(after.unit, move.day, bases)
             links.append(Link(before.key, after.key, move.day, kind, move.extent, move.default, basis))
