@@ -24,6 +24,7 @@ from reports.report import Trend
 from reports.trend_charts import is_whole
 from reports.workbook_parts.drawn import Drawn
 from reports.workbook_parts.styles import FONT
+from reports.workbook_parts.text import cell_text
 
 _LINES = ("l4", "accent", "l2", "ink-2", "l5", "edge")
 _DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "lgDashDot")
@@ -82,7 +83,7 @@ def pie_chart(drawn: Drawn, *, heading: str = "", width: float = 9, height: floa
     series = _series(drawn, "share")
     series.dPt = [_point(place, key) for place, key in enumerate(drawn.grid.keys)]
     series.dLbls = _labels("0.00%")
-    series.dLbls.dLblPos = "bestFit"
+    series.dLbls.dLblPos = "outEnd"
     chart.series.append(series)
     chart.set_categories(_cells(drawn, "label"))
     chart.legend.position = "b"
@@ -144,7 +145,7 @@ def _sized(chart, heading: str, width: float, height: float):
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     if heading:
-        chart.title = heading
+        chart.title = cell_text(heading)
         chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1200, bold=True))
         for run in chart.title.tx.rich.p[0].r:
             run.rPr = _characters(1200, bold=True)

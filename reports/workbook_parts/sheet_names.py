@@ -29,5 +29,5 @@ def _cut(name: str, longest: int) -> str:
     """The name, shortened at a word where it must be."""
     if len(name) <= longest:
         return name
-    cut = name[: longest - 1]
-    return (cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut).rstrip(" ,;'") + "…"
+    cut = name[:longest]  # one letter too many, in case a word ends there
+    return (cut[: cut.rfind(" ")] if " " in cut[longest // 2 :] else cut[:-1]).rstrip(" ,;'") + "…"

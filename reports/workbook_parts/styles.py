@@ -19,6 +19,7 @@ _INK, _ACCENT, _QUIET = "FF17202B", "FF8F1D21", "FF46525F"
 FORMS = {"order": "0", "text": "@", "count": "#,##0", "share": "0.00%", "points": "+0.00;-0.00;0.00", "day": "dd/mm/yyyy"}
 """Number formats by form of a field; dots and commas follow the reader's own locale."""
 
+_LONGEST_FOOTER = 110  # letters; Excel refuses a footer of more than 255 with its codes
 _ACROSS = {"order": "center", "text": "left", "day": "center"}
 
 
@@ -51,7 +52,7 @@ def add_styles(book: Workbook) -> None:
     ):
         book.add_named_style(style)
     for form, written in FORMS.items():
-        aligned = {"horizontal": _ACROSS.get(form, "right"), "wrap_text": form == "text" or None}
+        aligned = {"horizontal": _ACROSS.get(form, "right"), "wrap_text": form == "text" or None, "indent": form != "order"}
         book.add_named_style(_style(form, form=written, box=True, **aligned))
         book.add_named_style(_style(f"total {form}", form=written, box=True, shade=True, bold=True, **aligned))
 
@@ -102,7 +103,8 @@ def lay_on_paper(sheet: Worksheet, footer: str, *, scale: int | None = None) -> 
     margins.left = margins.right = 0.5
     margins.top, margins.bottom = 0.6, 0.75
     margins.header = margins.footer = 0.35
-    sheet.oddFooter.left.text = footer.replace("&", "&&")
+    sheet.oddFooter.left.text = cell_text(footer)[:_LONGEST_FOOTER].replace("&", "&&")
+    sheet.oddFooter.left.font = sheet.oddFooter.right.font = f"{FONT},Regular"
     sheet.oddFooter.left.size = 9
     sheet.oddFooter.right.text = "Trang &P/&N"
     sheet.oddFooter.right.size = 9

@@ -33,8 +33,7 @@ def draw_summary(sheet: Worksheet, report: Report, stamp: Stamp, drawn: dict[str
     put_across(sheet, 3, _ACROSS, report.population, "line", letters=_LETTERS)
     row = draw(sheet, _key_grid(report.key_figures), 5).below + 1
     row = _draw_verdict(sheet, report, row)
-    row = _draw_pictures(sheet, report, drawn, row)
-    _draw_signatures(sheet, row)
+    _draw_signatures(sheet, _draw_pictures(sheet, report, drawn, row) + 1)
     lay_on_paper(sheet, stamp.footer)
 
 
