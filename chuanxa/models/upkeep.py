@@ -10,6 +10,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import models
+from django.dispatch import Signal
+
+catalogue_changed = Signal()
+"""Units, positions, standards or area classes changed; sent inside the transaction of the change."""
 
 
 class Upkeep(models.Model):
@@ -36,5 +40,9 @@ def upkeep() -> UpkeepState:
 
 
 def renew() -> None:
-    """Say that a catalogue changed; call it in the transaction of the change."""
+    """Say that a catalogue changed; call it in the transaction of the change, after its rows are written.
+
+    What is derived from catalogues is derived again by the receivers of `catalogue_changed`, in the same transaction.
+    """
     Upkeep.objects.update_or_create(pk=1, defaults={"token": secrets.randbits(62) + 1})
+    catalogue_changed.send(Upkeep)

@@ -1,0 +1,25 @@
+"""Derives standings again when a catalogue changes: a new decree or a merger moves people's standing without a new fact."""
+
+from django.apps import AppConfig
+
+
+def rebuild_standings(sender, **kwargs) -> None:
+    """Everybody is judged again for the same serving day; nothing to do before anything was recorded."""
+    from cadres.models import Cadre
+    from cadres.standings.rebuild import rebuild
+    from chuanxa.models.upkeep import upkeep
+
+    day = upkeep().serving_day
+    if day is not None and Cadre.objects.exists():
+        rebuild(day=day)
+
+
+class CadresConfig(AppConfig):
+    """The floor of people."""
+
+    name = "cadres"
+
+    def ready(self) -> None:
+        from chuanxa.models.upkeep import catalogue_changed
+
+        catalogue_changed.connect(rebuild_standings, dispatch_uid="cadres.rebuild_standings")
