@@ -1,1 +1,0 @@
-from chuanxa.models.upkeep import renew  # noqa: F401
