@@ -21,9 +21,12 @@ _NOBODY = Share(0, 0)
 
 
 def figures_of(report: Report) -> list[dict]:
-    """`{"id", "title", "figure"}` for each table and trend that has something to draw; `id` is the table's or the trend's."""
+    """`{"id", "title", "figure"}` for each table and trend that has something to draw.
+
+    The id is the table's; a trend's is "trend-" and its own, for a trend may continue a table over the years and bear its id.
+    """
     drawn = [(table.id, table.title, table_figure(table, report)) for table in report.tables]
-    drawn += [(trend.id, trend.title, trend_figure(trend)) for trend in report.trends]
+    drawn += [(f"trend-{trend.id}", trend.title, trend_figure(trend)) for trend in report.trends]
     return [{"id": id, "title": f"Biểu đồ: {title}", "figure": made} for id, title, made in drawn if made]
 
 

@@ -6,7 +6,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.workbook_parts.grids import Field, Grid
-from reports.workbook_parts.styles import lines_of, put
+from reports.workbook_parts.styles import lines_of, merge, put
 
 LINE = 16.5
 """Points of one line of text in a cell."""
@@ -79,7 +79,7 @@ def _draw_groups(sheet: Worksheet, grid: Grid, row: int) -> None:
         for other in range(column, last + 1):
             for place in (row, row + 1):
                 sheet.cell(place, other).style = "header"
-        sheet.merge_cells(start_row=row, end_row=row if field.group else row + 1, start_column=column, end_column=last)
+        merge(sheet, row, column, row if field.group else row + 1, last)
         column = last + 1
     widest = max((lines_of(group, letters) for group, letters in _group_widths(grid).items()), default=1)
     sheet.row_dimensions[row].height = LINE * widest + 6

@@ -151,13 +151,20 @@ def share_grid(told: Sequence[tuple[str, Share]]) -> Grid:
 
 
 def trend_grid(trend: Trend) -> Grid:
-    """One row a day, three fields a line; a day on which a line knows nothing is empty."""
+    """One row a day: for each line how many, of how many, and the share. The total stands once where all lines have the same.
+
+    What is not known of a day is empty.
+    """
+    totals = [{share.total for share in shares if share} for shares in zip(*(line.shares for line in trend.lines), strict=True)]
+    common = len(trend.lines) > 1 and all(len(found) <= 1 for found in totals)
     parts = [_Part(Field("day", "Ngày", "day", 13), trend.days)]
+    if common:
+        parts.append(_Part(Field("total", "Tổng số", "count", 11), tuple(next(iter(found), None) for found in totals)))
     for line in trend.lines:
-        parts += [_under(line.key, part) for part in _share_parts("", line.label, line.shares, Share(0, 0))]
-    fields = tuple(part.field for part in parts)
+        found = _share_parts("", line.label, line.shares, Share(0, 0))
+        parts += [_under(line.key, part) for part in found if not (common and part.field.key == "total")]
     rows = tuple(zip(*(part.values for part in parts), strict=True))
-    return Grid(fields, tuple(tuple(None if value == "—" else value for value in row) for row in rows))
+    return Grid(tuple(part.field for part in parts), tuple(tuple(None if value == "—" else value for value in row) for row in rows))
 
 
 def _under(key: str, part: _Part) -> _Part:

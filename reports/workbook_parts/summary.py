@@ -8,7 +8,7 @@ from reports.workbook_parts.cover import Stamp
 from reports.workbook_parts.drawn import Drawn, draw, set_widths
 from reports.workbook_parts.grids import Field, Grid, fraction, grids_of
 from reports.workbook_parts.pictures import bar_chart, pie_chart, place_chart, trend_chart
-from reports.workbook_parts.styles import lay_on_paper, put, put_across
+from reports.workbook_parts.styles import lay_on_paper, merge, put, put_across
 
 _FIELDS = (
     Field("order", "TT", "order", 5),
@@ -84,5 +84,5 @@ def _draw_signatures(sheet: Worksheet, row: int) -> None:
         lines += [("signature", first, last, who, row + 1), ("signature line", first, last, how, row + 2)]
     for style, first, last, text, place in lines:
         put(sheet, place, first, text, style)
-        sheet.merge_cells(start_row=place, end_row=place, start_column=first, end_column=last)
+        merge(sheet, place, first, place, last)
     put(sheet, row + 7, 1, " ", "signature")

@@ -31,7 +31,7 @@ def bar_texts(figure: dict) -> list[str]:
 
 def test_every_table_and_trend_of_a_report_has_its_figure_under_its_own_id(figures):
     report = samples.province()
-    assert list(figures) == [table.id for table in report.tables] + [trend.id for trend in report.trends]
+    assert list(figures) == [table.id for table in report.tables] + [f"trend-{trend.id}" for trend in report.trends]
 
 
 def test_plotly_accepts_every_figure():
@@ -55,7 +55,7 @@ def test_a_bar_says_its_count_its_total_and_its_percentage(figures):
     assert "31/12/2011 · Đại học: 412 / 3.592 người (11,47%)" in bar_texts(figures["professional"])
     assert "31/12/2013 · Đạt: 1.133 / 3.604 người (31,44%)" in bar_texts(figures["verdict"])
     assert "Xã Khánh Xuân (biên giới): 2 / 18 người (11,11%) đạt chuẩn" in bar_texts(figures["communes"])
-    assert "31/12/2013 · Đạt chuẩn: 1.133 / 3.604 người (31,44%)" in bar_texts(figures["standardization"])
+    assert "31/12/2013 · Đạt chuẩn: 1.133 / 3.604 người (31,44%)" in bar_texts(figures["trend-standardization"])
 
 
 def test_no_percentage_is_said_without_its_count(figures):
@@ -117,21 +117,21 @@ def test_rows_that_may_hold_one_person_twice_are_not_added_up(figures):
 def test_lines_that_are_parts_of_one_whole_are_stacked_and_others_are_not(figures):
     assert is_whole(samples.composition_trend())
     assert not is_whole(samples.attainment_trend())
-    assert {trace["type"] for trace in figures["professional_by_year"]["data"]} == {"bar"}
-    assert {trace["type"] for trace in figures["standardization"]["data"]} == {"scatter"}
+    assert {trace["type"] for trace in figures["trend-professional_by_year"]["data"]} == {"bar"}
+    assert {trace["type"] for trace in figures["trend-standardization"]["data"]} == {"scatter"}
 
 
 def test_an_unknown_year_is_a_gap_and_not_a_zero(figures):
-    assert figures["standardization"]["data"][0]["y"] == [None, 12.0, 14.31, 22.22, 31.44]
+    assert figures["trend-standardization"]["data"][0]["y"] == [None, 12.0, 14.31, 22.22, 31.44]
 
 
 def test_lines_differ_in_dash_and_mark_and_not_only_in_colour(figures):
-    lines = figures["standardization"]["data"]
+    lines = figures["trend-standardization"]["data"]
     assert len({(trace["line"]["dash"], trace["marker"]["symbol"]) for trace in lines}) == len(lines)
 
 
 def test_a_change_of_rule_is_marked_where_it_happened(figures):
-    layout = figures["standardization"]["layout"]
+    layout = figures["trend-standardization"]["layout"]
     assert layout["shapes"][0]["x0"] == "2012-07-01"
     assert layout["annotations"][0]["text"] == "TT 06/2012"
 

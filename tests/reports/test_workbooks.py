@@ -166,6 +166,14 @@ def test_days_of_a_trend_are_days_and_what_is_not_known_is_empty(book):
     assert ["Từ 01/07/2012: TT 06/2012"] in said(book["Mức đạt chuẩn qua các năm"])
 
 
+def test_the_total_of_a_day_stands_once_when_all_lines_share_it():
+    whole = trend_grid(samples.composition_trend())
+    assert [field.key for field in whole.fields][:5] == ["day", "total", "university.count", "university.share", "intermediate.count"]
+    assert whole.rows[0][:4] == (date(2011, 12, 31), 3592, 412, 0.1147)
+    apart = trend_grid(samples.attainment_trend())
+    assert [field.key for field in apart.fields][:4] == ["day", "meets.count", "meets.total", "meets.share"]
+
+
 # --- charts, paper, properties ----------------------------------------------------------------------------------------------
 
 
