@@ -65,7 +65,7 @@ class Command(BaseCommand):
         if not commit:
             self._say("Chạy thử: chưa ghi gì. Thêm --commit để ghi.")
         elif self.changed:
-            self._say("Đã ghi. Nếu đã có cán bộ, chạy tiếp: manage.py rebuild_standings")
+            self._say("Đã ghi; số liệu của cán bộ đang có đã được tính lại.")
 
     def _load_shipped(self) -> None:
         register = Edition.objects.filter(exact=True, covers_from__lt=F("day")).order_by("-day").first()
