@@ -51,7 +51,7 @@ def run(
                 measures += _measure(copy, ["writers", engine, scale_name])
     for rows in scale.export_rows:
         say(f"Writing workbooks of {rows:,} rows…")
-        measures.append(workbook(rows, 1 if rows > 100_000 else 3, folder))
+        measures.append(workbook(rows, 3 if 1_000 < rows < 100_000 else 1, folder))
     say(table(measures))
     result = {"scale": scale_name, "at": datetime.now().astimezone().isoformat(timespec="seconds"), "made": made}
     result |= {"measures": [measure.as_dict() for measure in measures], "failures": failures(measures)}
@@ -61,21 +61,23 @@ def run(
 
 def prepare(place: Place, engine: str, kind: str, as_is: bool, say) -> dict:
     """Make what is missing or older than its sources; returns what is known of the data set."""
-    stamp = place.stamp(engine, kind)
-    facts, derived = wanted_stamp()
-    known = json.loads(stamp.read_text()) if stamp.exists() else {}
-    if as_is and "told" in known and _exists(place, engine, kind):
+    known = _known(place, engine, kind)
+    if as_is and "told" in known:
         return known["told"]
-    if known.get("facts") != facts or not _exists(place, engine, kind):
-        known = {"facts": facts}
-        say(f"Making the {kind} data set in {engine}…")
-        _make_facts(place, engine, kind)
+    facts, derived = wanted_stamp()
+    known = known if known.get("facts") == facts else _make_facts(place, engine, kind, facts, say)
     if known.get("derived") != derived:
         say(f"Deriving standings of the {kind} in {engine}…")
         told = _child(place.url(engine, kind), ["bench.make", "derive"])[0]
         known |= {"derived": derived, "told": told}
-        stamp.write_text(json.dumps(known))
+        _keep(place, engine, kind, known)
     return known["told"]
+
+
+def _known(place: Place, engine: str, kind: str) -> dict:
+    """What the stamp says, if the database is there."""
+    stamp = place.stamp(engine, kind)
+    return json.loads(stamp.read_text()) if stamp.exists() and _exists(place, engine, kind) else {}
 
 
 def _exists(place: Place, engine: str, kind: str) -> bool:
@@ -84,15 +86,26 @@ def _exists(place: Place, engine: str, kind: str) -> bool:
     return bool(statements(place.server, f"SELECT 1 FROM pg_database WHERE datname = '{place.name(kind)}'"))
 
 
-def _make_facts(place: Place, engine: str, kind: str) -> None:
+def _keep(place: Place, engine: str, kind: str, known: dict) -> None:
+    place.stamp(engine, kind).write_text(json.dumps(known))
+
+
+def _make_facts(place: Place, engine: str, kind: str, facts: str, say) -> dict:
+    """A new database with every fact and nothing derived; PostgreSQL's are SQLite's, which are made first when they are not there."""
     place.stamp(engine, kind).unlink(missing_ok=True)
     if engine == "sqlite":
+        say(f"Inventing the {kind} data set…")
         for leftover in place.folder.glob(f"{place.file(kind).name}*"):
             leftover.unlink()
         _child(place.url(engine, kind), ["bench.make", "facts", place.scale.name, kind])
     else:
+        if _known(place, "sqlite", kind).get("facts") != facts:
+            _make_facts(place, "sqlite", kind, facts, say)
+        say(f"Copying the {kind} data set to {engine}…")
         recreate(place.server, place.name(kind))
         _child(place.url(engine, kind), ["bench.make", "copy", str(place.file(kind))])
+    _keep(place, engine, kind, {"facts": facts})
+    return {"facts": facts}
 
 
 def recreate(server: str, name: str, template: str = "template1") -> None:

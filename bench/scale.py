@@ -28,5 +28,5 @@ class Scale:
 SCALES = {
     "nation": Scale("nation", saves=400, rounds=3),
     "quick": Scale("quick", provinces=8, communes=40, export_rows=(2_000, 6_000)),
-    "smoke": Scale("smoke", provinces=3, communes=3, export_rows=(50, 100), saves=6, rounds=0),
+    "smoke": Scale("smoke", provinces=3, communes=3, export_rows=(50,), saves=6, rounds=0),
 }
