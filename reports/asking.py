@@ -38,8 +38,9 @@ def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = Non
         tier, code = _place(request)
     people = PeopleFilter(request.GET, catalogue=law, register=units)
     people.check()
+    boundary_day = _boundary(request, today)
     selection = Selection(
-        unit=find_unit(units, reach, tier, code, day, today) if tier else None,
+        unit=find_unit(units, reach, tier, code, boundary_day or day, today) if tier else None,
         day=day,
         today=today,
         serving_day=state.serving_day,
@@ -49,7 +50,7 @@ def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = Non
         catalogue=law,
         compared_day=asked_day(request, "so-voi", today, units.editions),
         known_at=asked_moment(request),
-        boundary_day=_boundary(request, today),
+        boundary_day=boundary_day,
     )
     return _remembering(selection) if selection.known_at else selection
 

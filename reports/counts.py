@@ -23,6 +23,9 @@ from reports.ages import age_test
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 from reports.selection import Selection
 
+NOWHERE = 0
+"""In place of a unit's id: people of the area who stand in none of its units."""
+
 _STANDARD = Dimension.STANDARD.value
 
 
@@ -205,14 +208,16 @@ def _group(people: QuerySet, unit: str, day: date) -> dict[int, UnitCounts]:
 
 
 def _moved_units(selection: Selection, tier: str, day: date) -> dict[int, UnitCounts]:
-    """People of `day` gathered on the units of the boundary day: by the commune that stands where theirs stood."""
+    """People of `day` gathered on the units of the boundary day: by the commune that stands where theirs stood.
+
+    Those whose commune ended without an heir are counted in the country, and stand under NOWHERE.
+    """
     moved = selection.moved_communes(day)
     found: dict[int, UnitCounts] = defaultdict(UnitCounts)
     for commune, counted in _group(selection.standings(day), "commune_id", day).items():
-        after = selection.register.units["commune"][moved[commune]]
-        unit = {"commune": after.id, "district": after.district, "province": after.province}[tier]
-        if unit is not None:
-            found[unit].add(counted)
+        after = selection.register.units["commune"].get(moved.get(commune))
+        unit = {"commune": after.id, "district": after.district, "province": after.province}[tier] if after else None
+        found[unit or NOWHERE].add(counted)
     return dict(found)
 
 

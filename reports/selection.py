@@ -33,19 +33,15 @@ class Selection:
 
     @property
     def is_plain(self) -> bool:
-        """True when tallies can answer: no filter, units of the day, as known now, and a whole province or the country."""
+        """True when tallies can answer: no filter, units of each day, as known now, and a whole province or the country."""
         whole = self.unit.tier == "province" if self.unit else True
         return (
             whole
             and not self.filter.in_force
             and self.known_at is None
-            and not self._moved
+            and self.boundary_day is None
             and not (self.reach.districts or self.reach.communes)
         )
-
-    @property
-    def _moved(self) -> bool:
-        return self.boundary_day is not None and self.boundary_day != self.day
 
     def place(self, day: date) -> Q:
         """The condition "in the area, within reach" for rows of `day`."""
