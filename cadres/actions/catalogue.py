@@ -1,0 +1,119 @@
+"""Loads the catalogue that ships with the project: positions, standards, area classes. Law is data: a new decree is a row here.
+
+Rows are found by code and written only when they differ, so loading twice changes nothing. Rows the files do not name (a
+province's own standards) are left alone. Everything of one load is kept together with its audit event, or nothing is.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models, transaction
+
+from cadres.actions.catalogue_file import AreaEntry, StandardEntry, Unreadable, read_area_classes, read_positions, read_standards
+from cadres.models import Position, Requirement, Standard
+from chuanxa.audit import record
+from chuanxa.models.upkeep import renew
+from chuanxa.periods import Period
+from provinces.models import AreaClassification, Commune, District
+
+FOLDER = settings.ROOT / "fixtures" / "catalogue"
+
+
+@transaction.atomic
+def load(*, by: str, folder: Path = FOLDER) -> list[str]:
+    """Bring the catalogue to what the files of `folder` say; returns one Vietnamese line per row changed. Raises Unreadable.
+
+    Area classes of units that are not loaded yet are left for the next load.
+    """
+    positions = read_positions(folder / "positions.json")
+    standards = read_standards(folder / "standards.json", positions)
+    areas = read_area_classes(folder / "area_classes.json")
+    changes = [*_load_positions(positions), *_load_standards(standards), *_load_areas(areas)]
+    if changes:
+        renew()
+        record(by=by, act="catalogue-loaded", subject="catalogue", changes=len(changes), first=changes[:50])
+    return changes
+
+
+def _load_positions(entries: dict[str, dict]) -> Iterable[str]:
+    stored = {row.code: row for row in Position.objects.all()}
+    for code, columns in entries.items():
+        if change := _write(stored.get(code) or Position(code=code), columns):
+            yield f"Chức danh {columns['label']}: {change}"
+
+
+def _load_standards(entries: list[StandardEntry]) -> Iterable[str]:
+    ids = dict(Position.objects.values_list("code", "id"))
+    stored = {row.code: row for row in Standard.objects.prefetch_related("positions", "requirements")}
+    for entry in entries:
+        row = stored.get(entry.code) or Standard(code=entry.code)
+        changes = [
+            _write(row, entry.columns),
+            _write_positions(row, {ids[code] for code in entry.positions}),
+            _write_requirements(row, entry),
+        ]
+        if any(changes):
+            yield f"Tiêu chuẩn {row.name}: {', '.join(filter(None, changes))}"
+
+
+def _write_positions(standard: Standard, wanted: set[int]) -> str:
+    if {row.id for row in standard.positions.all()} == wanted:
+        return ""
+    standard.positions.set(wanted)
+    return "chức danh áp dụng"
+
+
+def _write_requirements(standard: Standard, entry: StandardEntry) -> str:
+    stored = {row.order: row for row in standard.requirements.all()}
+    changes = []
+    for order, columns in enumerate(entry.requirements, start=1):
+        changes.append(_write(stored.pop(order, None) or Requirement(standard=standard, order=order), columns))
+    for row in stored.values():
+        row.delete()
+    count = sum(map(bool, changes)) + len(stored)
+    return f"{count} yêu cầu" if count else ""
+
+
+def _load_areas(entries: list[AreaEntry]) -> Iterable[str]:
+    stored = {(row.district_id, row.commune_id, row.area_class, row.valid_from): row for row in AreaClassification.objects.all()}
+    for entry in entries:
+        count = 0
+        for unit in _units(entry):
+            if (period := Period(entry.first, entry.last).overlap(unit.period)) is None:
+                continue
+            is_district = isinstance(unit, District)
+            link = {"district_id": unit.id if is_district else None, "commune_id": None if is_district else unit.id}
+            row = stored.get((*link.values(), entry.area_class, period.first))
+            row = row or AreaClassification(**link, area_class=entry.area_class, valid_from=period.first)
+            count += bool(_write(row, {"valid_to": period.last, "legal_basis": entry.legal_basis, "verified": entry.verified}))
+        if count:
+            yield f"Vùng {entry.area_class} từ {entry.first:%d/%m/%Y}: {count} đơn vị"
+
+
+def _units(entry: AreaEntry) -> list[District | Commune]:
+    """Every legal existence of the named units; none while no list of units is loaded. Raises Unreadable for an unknown code."""
+    if entry.districts_of or entry.communes_of:
+        model, province = (District, entry.districts_of) if entry.districts_of else (Commune, entry.communes_of)
+        return list(model.objects.filter(province__code=province))
+    model, codes = (District, entry.districts) if entry.districts else (Commune, entry.communes)
+    found = list(model.objects.filter(code__in=codes))
+    if (unknown := set(codes) - {unit.code for unit in found}) and model.objects.exists():
+        raise Unreadable(f"area_classes.json: không có đơn vị mang mã {', '.join(sorted(unknown))} trong danh mục đã nạp.")
+    return found
+
+
+def _write(row: models.Model, columns: dict) -> str:
+    """Save the row if it is new or differs; the answer says which, "" for neither."""
+    if row.pk is None:
+        for name, value in columns.items():
+            setattr(row, name, value)
+        row.save()
+        return "thêm"
+    differing = [name for name, value in columns.items() if getattr(row, name) != value]
+    if not differing:
+        return ""
+    for name in differing:
+        setattr(row, name, columns[name])
+    row.save(update_fields=differing)
+    return f"sửa {', '.join(differing)}"
