@@ -13,7 +13,7 @@ from chuanxa.refusals import BadRequest, NotHere
 from provinces.asked_days import asked_day, asked_moment
 from provinces.models.scope import Reach, reach_of
 from provinces.register import Register, UnitRef, register
-from reports.filters import NAMES, PeopleFilter
+from reports.filters import NAMES, SEVERAL, PeopleFilter
 from reports.selection import Selection
 
 PAGE_NAMES = ("ngay", "so-voi", "ghi-nhan", "ranh-gioi", "dinh-dang", "sap-xep", "trang")
@@ -79,6 +79,8 @@ def _check_names(request: HttpRequest, *, with_places: bool) -> None:
     for name in request.GET:
         if name not in accepted:
             raise BadRequest(f"Địa chỉ có tham số “{name[:60]}” mà hệ thống không biết.", f"Nhận: {', '.join(accepted)}.")
+        if name not in SEVERAL and len(set(filter(None, request.GET.getlist(name)))) > 1:
+            raise BadRequest(f"Tham số “{name}” có nhiều giá trị.", f"Chỉ {', '.join(SEVERAL)} nhận nhiều giá trị.")
     if wanted_format(request) not in FORMATS:
         raise BadRequest(f"Không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(FORMATS)}.")
 

@@ -11,6 +11,7 @@ from operator import or_
 import django_filters
 from django import forms
 from django.db.models import F, Q, QuerySet
+from django.http import QueryDict
 
 from cadres.levels import STANDING_LADDERS
 from cadres.models import Profile, Serving, Standing
@@ -185,6 +186,19 @@ ALL_OF = ("giu", "thieu", "chua-ro")
 NAMES = tuple(_DECLARED)
 """Every filter's name in addresses."""
 
+SEVERAL = tuple(name for name, one in _DECLARED.items() if isinstance(one, django_filters.MultipleChoiceFilter))
+"""Filters that may be asked with several values."""
+
+
+def _filled_in(data: QueryDict) -> QueryDict:
+    """What was asked without the fields that were sent empty: a form without a script sends them all."""
+    kept = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if filled := [value for value in values if value]:
+            kept.setlist(name, filled)
+    return kept
+
+
 _Declared = type("_Declared", (django_filters.FilterSet,), dict(_DECLARED))
 
 
@@ -205,8 +219,8 @@ class PeopleFilter(_Declared):
     def get_filters(cls):
         return _Shared(super().get_filters())
 
-    def __init__(self, data, *, catalogue: Catalogue, register: Register):
-        super().__init__(data, queryset=Serving.objects.none())
+    def __init__(self, data: QueryDict, *, catalogue: Catalogue, register: Register):
+        super().__init__(_filled_in(data), queryset=Serving.objects.none())
         self.day: date | None = None
         self.catalogue, self.register = catalogue, register
         positions = sorted(catalogue.by_code.values(), key=lambda position: position.order)

@@ -25,7 +25,7 @@ class PeopleLinks:
     def __init__(self, request: HttpRequest, selection: Selection):
         self._filters = selection.filter.filters
         self._path = reverse("cadre-list")
-        self._asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_PEOPLE}
+        self._asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_PEOPLE and any(values)}
         unit = selection.unit
         self._place = urlencode({_PLACE_NAMES[unit.tier]: unit.code}) if unit else ""
         self._shared = urlencode(self._asked, doseq=True)
