@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -53,7 +54,7 @@ def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tu
     put(sheet, row + 1, 1, "Trong tệp này", "part")
     for place, (name, held) in enumerate(contents, start=row + 2):
         _link(sheet, place, name)
-        put(sheet, place, 2, held, "value")
+        put(sheet, place, 2, shorten(held, _VALUE, placeholder=" …"), "value")
     lay_on_paper(sheet, stamp.footer)
 
 

@@ -131,7 +131,7 @@ def _measure_parts(table: Table, place: int) -> list[_Part]:
     parts = [_Part(Field(f"{key}.count", "Số người", "count", 10, label), tuple(share.count for share in shares), whole.count)]
     if any(share.total != row.count for share, row in zip(shares, table.rows, strict=True)):
         parts.append(_Part(Field(f"{key}.total", "Trên tổng số", "count", 10, label), tuple(share.total for share in shares), whole.total))
-    return [*parts, _Part(Field(f"{key}.share", "Tỷ lệ", "share", 10, label), tuple(map(fraction, shares)), fraction(whole))]
+    return [*parts, _Part(Field(f"{key}.share", "Tỷ lệ", "share", 11, label), tuple(map(fraction, shares)), fraction(whole))]
 
 
 def _reasons(row: Row) -> Grid:

@@ -74,7 +74,7 @@ def bar_chart(drawn: Drawn, *, key: str = "share", heading: str = "", width: flo
     chart.x_axis.scaling.orientation = "maxMin"
     _axes(chart, shown=False)
     rows = len(drawn.grid.rows)
-    return _sized(chart, heading, width, height or min(15, max(6.5, 1.6 + rows * (1.05 if compared else 0.75))))
+    return _sized(chart, heading, width, height or min(15, max(4.5, 1.8 + rows * (1.05 if compared else 0.75))))
 
 
 def pie_chart(drawn: Drawn, *, heading: str = "", width: float = 9, height: float = 8) -> PieChart:
@@ -106,7 +106,7 @@ def trend_chart(drawn: Drawn, trend: Trend, *, heading: str = "", width: float =
         chart.series.append(series)
     chart.set_categories(_cells(drawn, "day"))
     chart.legend.position = "b"
-    chart.x_axis.number_format = "dd/mm/yyyy"
+    chart.x_axis.number_format = "mm/yyyy"
     chart.y_axis.number_format = "0%"
     _axes(chart, shown=True)
     return _sized(chart, heading, width, height)

@@ -1,8 +1,6 @@
 """One sheet per table and per trend: heading, sentence, grid, notes, and its chart beside it or below."""
 
-from openpyxl.chart._chart import ChartBase
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import UNIT_TABLES, Report, Table, Trend
@@ -17,7 +15,7 @@ _START = 5
 _ACROSS = 27.2  # centimetres of a sheet of A4 between its margins
 _NARROWEST = 10
 _SHORT = 14  # rows that share one page with their chart
-_LETTER = 0.199  # centimetres, with the five pixels of a column shared among its letters
+_ONE_PAGE = 26  # rows that fill one page
 MOST_UNITS_DRAWN = 40
 """A native chart of more units than this cannot be read; the table can be sorted."""
 
@@ -48,7 +46,7 @@ def draw_trend(sheet: Worksheet, trend: Trend, report: Report, stamp: Stamp) -> 
         put_across(sheet, row, len(grid.fields), f"Từ {day_text(day)}: {text}", "note", letters=letters_of(grid))
         row += 1
     if any(any(line.shares) for line in trend.lines):
-        _chart_below(sheet, trend_chart(drawn, trend, width=max(_ACROSS, _width(grid)), height=9.5), drawn, row)
+        place_chart(sheet, trend_chart(drawn, trend, width=max(20, _width(grid)), height=9.5), row + 1)
     _finish(sheet, drawn, stamp)
     return drawn
 
@@ -73,27 +71,24 @@ def _draw_notes(sheet: Worksheet, table: Table, row: int, grid: Grid) -> int:
 
 
 def _add_chart(sheet: Worksheet, table: Table, drawn: Drawn, row: int) -> None:
-    """Beside a table that leaves room on the paper, otherwise below it."""
+    """Beside a table that leaves room on the paper, otherwise below it; beside a long table, on the screen only."""
     meets = drawn.grid.has("meets.share")
     if table.id in UNIT_TABLES and not (meets and len(table.rows) <= MOST_UNITS_DRAWN):
         return
     told = {"key": "meets.share", "heading": "Tỷ lệ đạt chuẩn"} if meets else {}
-    taken = _width(drawn.grid) + 0.6
-    if _ACROSS - taken >= _NARROWEST:
-        place_chart(sheet, bar_chart(drawn, width=_ACROSS - taken, **told), drawn.top, left=taken)
+    left = _width(drawn.grid) + 0.6
+    if _ACROSS - left >= _NARROWEST:
+        place_chart(sheet, bar_chart(drawn, width=_ACROSS - left, **told), drawn.top, left=left)
+    elif _is_short(drawn):
+        place_chart(sheet, bar_chart(drawn, width=_width(drawn.grid), **told), row + 1)
     else:
-        _chart_below(sheet, bar_chart(drawn, width=_width(drawn.grid), **told), drawn, row)
-
-
-def _chart_below(sheet: Worksheet, chart: ChartBase, drawn: Drawn, row: int) -> None:
-    """Below the table; on a page of its own when the table is long."""
-    if not _is_short(drawn):
-        sheet.row_breaks.append(Break(id=row))
-    place_chart(sheet, chart, row + 1)
+        place_chart(sheet, bar_chart(drawn, width=16, **told), drawn.top, left=left)
+        sheet.print_area = f"A1:{get_column_letter(len(drawn.grid.fields))}{row - 1}"
 
 
 def _width(grid: Grid) -> float:
-    return letters_of(grid) * _LETTER
+    """In centimetres."""
+    return sum(int(field.width * 7 + 5) for field in grid.fields) * 2.54 / 96
 
 
 def _is_short(drawn: Drawn) -> bool:
@@ -105,5 +100,4 @@ def _finish(sheet: Worksheet, drawn: Drawn, stamp: Stamp) -> None:
     frozen = drawn.column("label") + 1 if drawn.grid.has("label") else 2
     sheet.freeze_panes = f"{get_column_letter(frozen)}{drawn.first}"
     sheet.print_title_rows = f"{drawn.top}:{drawn.header}"
-    scale = None if _is_short(drawn) else min(100, int(96 * _ACROSS / _width(drawn.grid)))
-    lay_on_paper(sheet, stamp.footer, scale=scale)
+    lay_on_paper(sheet, stamp.footer, one_page=len(drawn.grid.rows) <= _ONE_PAGE)

@@ -92,18 +92,13 @@ def lines_of(text: str, letters: float) -> int:
     return sum(1 + int(len(part) // max(1.1 * letters, 1)) for part in text.split("\n"))
 
 
-def lay_on_paper(sheet: Worksheet, footer: str, *, scale: int | None = None) -> None:
-    """A4 across, with the footer and the page's number on each page: all on one page, or at `scale` percent on as many as it takes.
-
-    A fixed scale, not "fit to width", where a sheet takes several pages: Excel ignores page breaks in a fitted sheet.
-    """
+def lay_on_paper(sheet: Worksheet, footer: str, *, one_page: bool = True) -> None:
+    """A4 across, as wide as one page, with the footer and the page's number on each."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    if scale is None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
-    else:
-        sheet.page_setup.scale = scale
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.5

@@ -15,9 +15,9 @@ _FIELDS = (
     Field("label", "Chỉ tiêu", "text", 40),
     Field("count", "Số người", "count", 11),
     Field("total", "Trên tổng số", "count", 11),
-    Field("share", "Tỷ lệ", "share", 10),
+    Field("share", "Tỷ lệ", "share", 11),
     Field("base", "Trong đó", "text", 31),
-    Field("delta", "So sánh", "text", 32),
+    Field("delta", "So sánh", "text", 31),
 )
 _ACROSS = len(_FIELDS)
 _LETTERS = sum(field.width for field in _FIELDS)
@@ -64,11 +64,11 @@ def _draw_pictures(sheet: Worksheet, report: Report, drawn: dict[str, Drawn], ro
     counted = {table.id: table for table in report.tables if table.total}
     charts = []
     if "verdict" in counted:
-        charts.append(pie_chart(drawn["verdict"], heading=counted["verdict"].title, width=7.2))
+        charts.append(pie_chart(drawn["verdict"], heading=counted["verdict"].title, width=8.4))
     if "professional" in counted:
-        charts.append(bar_chart(drawn["professional"], heading=counted["professional"].title, width=10.4, height=8))
+        charts.append(bar_chart(drawn["professional"], heading=counted["professional"].title, width=10, height=8))
     if trend := next((trend for trend in report.trends if any(any(line.shares) for line in trend.lines)), None):
-        charts.append(trend_chart(drawn[f"trend {trend.id}"], trend, heading=trend.title, width=11.4, height=8))
+        charts.append(trend_chart(drawn[f"trend {trend.id}"], trend, heading=trend.title, width=10.2, height=8))
     left = 0.0
     for chart in charts:
         place_chart(sheet, chart, row, left=left)

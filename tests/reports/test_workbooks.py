@@ -208,11 +208,17 @@ def test_sheets_are_laid_on_a4_with_headers_that_stay_and_repeat(book):
     assert {cell.font.name for row in sheet.iter_rows(min_row=1, max_row=12) for cell in row if cell.value} == {"Times New Roman"}
 
 
-def test_a_long_table_is_scaled_to_the_width_of_the_paper_and_takes_several_pages():
+def test_a_long_table_is_as_wide_as_the_paper_and_takes_several_pages():
     report = replace(samples.province(), tables=(samples.many_communes(200),), trends=())
     sheet = load_workbook(io.BytesIO(made(report)))["Các xã, phường, thị trấn"]
-    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert 50 < sheet.page_setup.scale < 100
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_beside_a_long_table_the_chart_is_on_the_screen_and_the_table_alone_on_paper():
+    report = replace(samples.province(), tables=(samples.many_communes(30),), trends=())
+    sheet = load_workbook(io.BytesIO(made(report)))["Các xã, phường, thị trấn"]
+    assert len(sheet._charts) == 1
+    assert sheet.print_area.endswith(f"$A$1:$N${sheet.max_row + 1}")
 
 
 def test_the_file_says_what_it_is_and_who_made_it(book):
