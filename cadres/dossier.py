@@ -67,7 +67,8 @@ def _judgement(pk: int, day: date, at: datetime | None) -> Judgement | None:
     if place is None:
         return None
     standard = law.book.find(post.position.id, place.province, day)
-    return judge(levels_on(person.awards, day), standard, areas=place.areas_on(day), held_since=held_since(person.posts, standard))
+    since = held_since(person.posts, standard) if standard else None
+    return judge(levels_on(person.awards, day), standard, areas=place.areas_on(day), held_since=since)
 
 
 def _posts(appointments, reach: Reach, day: date) -> list[dict]:

@@ -18,4 +18,11 @@ def site(request) -> dict:
     if user is None or not user.is_authenticated:
         return {"nav": []}
     found = [(label, reverse(name)) for label, name, permission in _ENTRIES if user.may(permission)]
-    return {"nav": [(label, href, request.path == href) for label, href in found]}
+    return {"nav": [(label, href, _is_here(request.path, href)) for label, href in found]}
+
+
+def _is_here(path: str, href: str) -> bool:
+    """Inner pages belong to the entry whose address they begin with; pages of units belong to the overview."""
+    if href == "/":
+        return path == href or path.startswith(("/tinh/", "/huyen/", "/xa/"))
+    return path.startswith(href)

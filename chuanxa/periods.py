@@ -62,6 +62,12 @@ def quarter_end(day: date) -> date:
     return this if this <= day else _month_end(*((day.year, month - 3) if month > 3 else (day.year - 1, 12)))
 
 
+def next_quarter_end(day: date) -> date:
+    """The first quarter-end after `day`."""
+    this = _month_end(day.year, (day.month - 1) // 3 * 3 + 3)
+    return this if this > day else next_quarter_end(this + ONE_DAY)
+
+
 def quarter_ends(first: date, last: date) -> tuple[date, ...]:
     """Every quarter-end from `first` to `last`, both in."""
     ends, day = [], quarter_end(last)

@@ -74,24 +74,3 @@ def test_an_npm_that_fails_is_explained_and_passed_over(vendor, monkeypatch, cap
     call_command("fetch_assets")
     assert reason in capsys.readouterr().err
     assert (vendor / "plotly.min.js").exists()
-
-
-def test_the_style_sheet_of_plotly_lists_the_rules_backwards():
-    script = """;var a={"X,X div":'font-family:"Open Sans";margin:0;',X:"color:red;","Y a":"left:0;"};for"""
-    assert fetch_assets.plotly_stylesheet(script).splitlines() == [
-        ".plotly-notifier a{left:0;}",
-        ".js-plotly-plot .plotly{color:red;}",
-        '.js-plotly-plot .plotly,.js-plotly-plot .plotly div{font-family:"Open Sans";margin:0;}',
-    ]
-
-
-def test_a_plotly_without_known_rules_is_refused():
-    with pytest.raises(ValueError, match="style rules"):
-        fetch_assets.plotly_stylesheet("var a=1")
-
-
-def test_the_installed_plotly_has_known_rules(vendor, no_npm):
-    call_command("fetch_assets", verbosity=0)
-    sheet = (vendor / "plotly.css").read_text()
-    assert sheet.count("{") == sheet.count("}") > 50
-    assert ".js-plotly-plot .plotly .main-svg{position:absolute;top:0;left:0;pointer-events:none;}" in sheet

@@ -1,4 +1,4 @@
-"""Third-party front-end files are fetched at set-up, never committed: plotly.js, its style sheet, and the Be Vietnam Pro fonts.
+"""Third-party front-end files are fetched at set-up, never committed: plotly.js and the Be Vietnam Pro fonts.
 
 They come from npm packages of a pinned version and digest. Where npm is missing, broken or without a network, plotly.js comes from
 the installed plotly wheel and the fonts from the visitor's system: the pages work either way, and setting up never fails on npm.
@@ -8,7 +8,6 @@ import base64
 import hashlib
 import json
 import os
-import re
 import shutil
 import subprocess
 import tarfile
@@ -78,14 +77,13 @@ class Command(BaseCommand):
             self.stdout.write(f"plotly.js: {sources['plotly']}; phông chữ: {sources['fonts']}.")
 
     def _plotly(self) -> str:
-        """Write plotly.min.js and plotly.css; the answer says where they came from."""
+        """Write plotly.min.js; the answer says where they came from."""
         try:
             files, source = _from_npm(PLOTLY), f"npm {PLOTLY.version}"
         except Unavailable as reason:
             self._explain("plotly.js", reason, "dùng tệp trong gói plotly của Python")
             wheel = Path(find_spec("plotly").submodule_search_locations[0])
             files, source = {"plotly.min.js": (wheel / "package_data" / "plotly.min.js").read_bytes()}, f"wheel {version('plotly')}"
-        files["plotly.css"] = plotly_stylesheet(files["plotly.min.js"].decode()).encode()
         _write_all(files)
         return source
 
@@ -108,25 +106,6 @@ class Command(BaseCommand):
         self.stderr.write(f"Không lấy được {what} từ npm ({reason}); {instead}. Thử lại lúc khác: python3 manage.py fetch_assets --force")
 
 
-def plotly_stylesheet(script: str) -> str:
-    """The style rules that plotly.js would insert into the page, which a strict Content-Security-Policy forbids, as a static sheet.
-
-    They stand in the script as one object, selector to declarations, where X stands for a chart and Y for a notice. The script inserts each
-    before the one it inserted last, so the sheet lists them backwards. Raises ValueError when the object is not found.
-    """
-    start = script.find('{"X,X div":')
-    body = script[start : script.find("}", start)]
-    string = r'"((?:[^"\\]|\\.)*)"'
-    pairs = re.findall(rf"""(?:{string}|(\w+)):(?:{string}|'([^']*)')""", body)
-    if start < 0 or not pairs:
-        raise ValueError("plotly.min.js does not hold its style rules in the form known here")
-    rules = []
-    for quoted, bare, double, single in reversed(pairs):
-        selector = (quoted or bare).replace("X", ".js-plotly-plot .plotly").replace("Y", ".plotly-notifier")
-        rules.append(f"{selector}{{{double or single}}}\n")
-    return "".join(rules)
-
-
 def font_faces(ranges: dict[str, str]) -> str:
     """@font-face rules for every weight and subset; `ranges` gives the characters of a subset."""
     return "".join(
@@ -142,7 +121,7 @@ def _is_ready() -> bool:
         stamped = json.loads((VENDOR / STAMP).read_text())["plan"]
     except (OSError, ValueError, KeyError):
         return False
-    return stamped == PLAN and all((VENDOR / name).exists() for name in ("plotly.min.js", "plotly.css", "fonts.css"))
+    return stamped == PLAN and all((VENDOR / name).exists() for name in ("plotly.min.js", "fonts.css"))
 
 
 def _from_npm(package: Package) -> dict[str, bytes]:
