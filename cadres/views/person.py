@@ -1,5 +1,7 @@
 """One person's page: who, where, what they learnt, how the standard judges them and why. Read only."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_safe
 from cadres.dossier import Dossier, read_dossier
 from cadres.standards import Finding, Judgement, Verdict
 from chuanxa.access import allow
-from chuanxa.refusals import BadRequest, NotHere
+from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from provinces.asked_days import asked_day, asked_moment
 from provinces.editions import notice
@@ -22,9 +25,8 @@ _ACCEPTED = ("ngay", "ghi-nhan")
 @allow(Permission.SEE_PEOPLE)
 def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The person on a day, as known at a moment; somebody outside one's reach does not exist."""
-    for name in request.GET:
-        if name not in _ACCEPTED:
-            raise BadRequest(f"Địa chỉ có tham số “{name[:60]}” mà trang này không biết.", f"Nhận: {', '.join(_ACCEPTED)}.")
+    check_names(request, _ACCEPTED)
+    check_one_value(request, _ACCEPTED)
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
     dossier = read_dossier(pk, reach=reach_of(request.user), day=day, at=asked_moment(request))
@@ -34,7 +36,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "name": dossier.name,
         "crumbs": [("Con người", f"{reverse('cadre-list')}?ngay={day:%d/%m/%Y}"), (dossier.name, None)],
         "day_text": f"Ngày {day:%d/%m/%Y}",
-        "notices": [text for text in [notice(day)] if text],
+        "notices": [text for text in (notice(day), _not_in_post(dossier, day)) if text],
         "exports": [],
         "facts": dossier.facts,
         "verdict": _verdict(dossier),
@@ -43,6 +45,12 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "history": dossier.history,
     }
     return render(request, "reports/person.html", {"page": page})
+
+
+def _not_in_post(dossier: Dossier, day: date) -> str:
+    if dossier.judgement is not None:
+        return ""
+    return f"Ngày {day:%d/%m/%Y} người này không giữ chức danh cán bộ, công chức cấp xã nào, nên không xét tiêu chuẩn."
 
 
 def _commune_href(post: dict, request: HttpRequest) -> str | None:
