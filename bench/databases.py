@@ -12,7 +12,7 @@ from pathlib import Path
 
 from django.db import ConnectionHandler, connections
 
-from bench.scale import PROVINCE, Scale
+from bench.scale import FIRST_DAY, PROVINCE, SEED, TODAY, Scale
 from chuanxa import environment
 
 ENGINES = ("sqlite", "postgresql")
@@ -21,7 +21,7 @@ KINDS = (NATION, ALONE)
 ONLY = {NATION: "", ALONE: PROVINCE}
 """The province code each kind is limited to."""
 
-FACT_SOURCES = ("bench/generation/*.py", "bench/scale.py", "fixtures/units/2019-10-06.csv.gz", "*/migrations/0*.py")
+FACT_SOURCES = ("bench/generation/*.py", "fixtures/units/2019-10-06.csv.gz", "*/migrations/0*.py")
 DERIVED_SOURCES = ("cadres/standings/*.py", "cadres/standards.py", "cadres/levels.py", "chuanxa/periods.py", "provinces/lineage.py")
 
 
@@ -47,9 +47,9 @@ class Place:
         return self.folder / f"{self.scale.name}-{kind}.{engine}.stamp"
 
 
-def digest(patterns: Iterable[str]) -> str:
-    """Of every file the patterns name, wherever it changed."""
-    seen = hashlib.sha256()
+def digest(patterns: Iterable[str], *words: object) -> str:
+    """Of the words and of every file that the patterns name."""
+    seen = hashlib.sha256(repr(words).encode())
     for pattern in patterns:
         for path in sorted(environment.ROOT.glob(pattern)):
             seen.update(f"{path.relative_to(environment.ROOT)}\n".encode())
@@ -57,8 +57,9 @@ def digest(patterns: Iterable[str]) -> str:
     return seen.hexdigest()
 
 
-def wanted_stamp() -> list[str]:
-    return [digest(FACT_SOURCES), digest(DERIVED_SOURCES)]
+def wanted_stamp(scale: Scale) -> tuple[str, str]:
+    """What a data set is made of today: its facts, its derived tables."""
+    return digest(FACT_SOURCES, SEED, FIRST_DAY, TODAY, scale.provinces, scale.communes), digest(DERIVED_SOURCES)
 
 
 def settings_of(url: str) -> dict:

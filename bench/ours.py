@@ -4,7 +4,11 @@ The only module here that knows reports/: when a name over there changes, it cha
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
 
 from bench.scale import TODAY
 from cadres.standings.catalogue import catalogue
@@ -31,7 +35,7 @@ def select(day: date, province: str | None = None, **asked: str) -> Selection:
     """What a request asks for, as somebody who reaches everywhere; `province` is a code. Costs one query, like a page."""
     state = upkeep()
     units, law = register(state.token), catalogue(state.token)
-    people = PeopleFilter(asked, catalogue=law, register=units)
+    people = PeopleFilter(QueryDict(urlencode(asked)), catalogue=law, register=units)
     people.check()
     unit = units.find("province", province, day) if province else None
     return Selection(unit, day, TODAY, state.serving_day, Reach(everywhere=True), people, units, law)
@@ -42,7 +46,8 @@ def area_page(day: date, province: str | None = None) -> Callable[[], tuple[Coun
     selection = select(day, province)
 
     def read():
-        return counts_on(selection, [day])[day], counts_by_unit(selection, "commune" if province else "province", day)
+        asked = replace(selection, moves={})  # a request remembers what it has counted; this is another one
+        return counts_on(asked, [day])[day], counts_by_unit(asked, "commune" if province else "province", day)
 
     return read
 

@@ -64,7 +64,7 @@ def prepare(place: Place, engine: str, kind: str, as_is: bool, say) -> dict:
     known = _known(place, engine, kind)
     if as_is and "told" in known:
         return known["told"]
-    facts, derived = wanted_stamp()
+    facts, derived = wanted_stamp(place.scale)
     known = known if known.get("facts") == facts else _make_facts(place, engine, kind, facts, say)
     if known.get("derived") != derived:
         say(f"Deriving standings of the {kind} in {engine}…")

@@ -18,7 +18,7 @@ from cadres.models import PeriodTally, Standing, Tally
 from cadres.standards import Verdict
 from cadres.standings.cells import NATION, Dimension, StandardKey, unpack
 from cadres.standings.counting import count_by, count_picks, count_units
-from chuanxa.periods import quarter_end
+from chuanxa.periods import next_quarter_end, quarter_end
 from reports.ages import age_test
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 from reports.selection import Selection
@@ -101,18 +101,18 @@ def _from_tallies(selection: Selection, days: Sequence[date]) -> dict[date, Coun
     found = {day: Counter(stored[base]) for day, base in bases.items()}
     for day, base in bases.items():
         if day != base:
-            found[day].update(_only_cells(_moves(selection, base, day, None, frozenset(Dimension))))
+            found[day].update(_only_cells(_moves(selection, base, day)))
     return {day: Counts(cells) for day, cells in found.items()}
 
 
 def base_day(day: date, serving_day: date | None) -> date:
-    """The counted day nearest to `day`: the serving day or a quarter-end on or before it, or the first quarter-end after."""
+    """The counted day nearest to `day`, before or after it: the serving day or a quarter-end before that."""
     if serving_day is None:
         return day
-    if day >= quarter_end(serving_day):
-        before = quarter_end(serving_day)
-        return serving_day if abs((serving_day - day).days) <= (day - before).days else before
-    return quarter_end(day)
+    latest = quarter_end(serving_day)
+    before = min(quarter_end(day), latest)
+    after = serving_day if before == latest else next_quarter_end(before)
+    return min(after, before, key=lambda base: abs((base - day).days))
 
 
 def _stored(selection: Selection, bases: set[date]) -> dict[date, Counter]:
@@ -129,19 +129,24 @@ def _stored(selection: Selection, bases: set[date]) -> dict[date, Counter]:
     return found
 
 
-def _moves(selection: Selection, base: date, day: date, unit: str | None, dimensions) -> Counter:
-    """What starts and ends between two days change: one statement, counted from `base` to `day` in either direction."""
+def _moves(selection: Selection, base: date, day: date) -> Counter:
+    """(province id, dimension, key) → what starts and ends between two days change; counted once for all that a page shows."""
+    if (base, day) not in selection.moves:
+        selection.moves[base, day] = _count_moves(selection, base, day)
+    return selection.moves[base, day]
+
+
+def _count_moves(selection: Selection, base: date, day: date) -> Counter:
+    """One statement, counted from `base` to `day` in either direction."""
     first, last, sign = (base, day, 1) if base < day else (day, base, -1)
     rows = Standing.objects.filter(_in_provinces(selection))
     starts = rows.filter(valid_from__gt=first, valid_from__lte=last)
     ends = rows.filter(valid_to__gte=first, valid_to__lt=last)
     # Places above zero are starts, below zero ends: one statement serves both.
-    place = F(unit) + 1 if unit else Value(1)
-    counted = count_picks([starts.annotate(place=place), ends.annotate(place=-place if unit else Value(-1))], dimensions)
+    counted = count_picks([starts.annotate(place=F("province_id")), ends.annotate(place=-F("province_id"))])
     moved: Counter = Counter()
-    for (found, dimension, key), number in counted.items():
-        where = abs(found) - 1 if unit else NATION
-        moved[where, dimension, key] += sign * (number if found > 0 else -number)
+    for (province, dimension, key), number in counted.items():
+        moved[abs(province), dimension, key] += sign * (number if province > 0 else -number)
     return moved
 
 
@@ -152,7 +157,7 @@ def _in_provinces(selection: Selection) -> Q:
 
 def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCounts]:
     base = base_day(day, selection.serving_day)
-    dimensions = (Dimension.STANDARD, Dimension.PROFESSIONAL, Dimension.POLITICAL_THEORY)
+    dimensions = (Dimension.VERDICT, Dimension.PROFESSIONAL, Dimension.POLITICAL_THEORY)
     table = Tally.objects.all() if base == selection.serving_day else PeriodTally.objects.filter(day=base)
     rows = table.filter(dimension__in=dimensions).exclude(province_id=NATION)
     provinces = selection.province_ids
@@ -162,7 +167,7 @@ def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCo
     for province, dimension, key, people in rows.values_list("province_id", "dimension", "key", "people"):
         cells[province, dimension, key] += people
     if day != base:
-        cells.update(_moves(selection, base, day, "province_id", dimensions))
+        cells.update(_moves(selection, base, day))
     found: dict[int, UnitCounts] = defaultdict(UnitCounts)
     for (province, dimension, key), people in cells.items():
         if people:
@@ -171,12 +176,10 @@ def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCo
 
 
 def _add_cell(unit: UnitCounts, dimension: int, key: int, people: int) -> None:
-    if dimension == Dimension.STANDARD:
-        verdict = unpack(key).verdict
+    if dimension == Dimension.VERDICT:
         unit.people += people
-        unit.meets += people if verdict is Verdict.MEETS else 0
-        unit.falls_short += people if verdict is Verdict.FALLS_SHORT else 0
-        unit.unknown += people if verdict is Verdict.UNKNOWN else 0
+        name = {Verdict.MEETS: "meets", Verdict.FALLS_SHORT: "falls_short", Verdict.UNKNOWN: "unknown"}[key]
+        setattr(unit, name, getattr(unit, name) + people)
     elif dimension == Dimension.PROFESSIONAL and key >= PROFESSIONAL_INTERMEDIATE:
         unit.professional += people
     elif dimension == Dimension.POLITICAL_THEORY and key >= THEORY_INTERMEDIATE:

@@ -3,7 +3,7 @@
 A selection is made once per request and is all that counting and listing need.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -30,6 +30,8 @@ class Selection:
     compared_day: date | None = None
     known_at: datetime | None = None
     boundary_day: date | None = None
+    moves: dict = field(default_factory=dict, compare=False, repr=False)
+    """What counting has already counted for this request."""
 
     @property
     def is_plain(self) -> bool:

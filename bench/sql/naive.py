@@ -17,6 +17,7 @@ from chuanxa.periods import years_before
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 
 LADDERS = tuple(ladder.value for ladder in STANDING_LADDERS)
+SERVING = "s.cadre_id, s.position_id, s.commune_id, s.district_id, s.province_id, s.category, s.post_group"
 _BITS = {ladder.value: ladder.bit for ladder in Ladder}
 
 
@@ -32,21 +33,22 @@ held AS (
   JOIN provinces_commune c ON c.id = a.commune_id
   WHERE a.superseded_at IS NULL AND a.is_primary AND {_on("a", day)} AND p.category IN ('{COUNTED[0]}', '{COUNTED[1]}') {place}
 ),
-serving AS MATERIALIZED (SELECT * FROM held WHERE place = 1),
-levels AS (
-  SELECT s.cadre_id, {", ".join(f"COALESCE(MAX(CASE WHEN q.ladder = '{name}' THEN q.level END), -1) AS {name}" for name in LADDERS)}
-  FROM serving s
+levels AS MATERIALIZED (
+  SELECT {SERVING}, {", ".join(f"COALESCE(MAX(CASE WHEN q.ladder = '{name}' THEN q.level END), -1) AS {name}" for name in LADDERS)}
+  FROM held s
   LEFT JOIN cadres_qualification q
     ON q.cadre_id = s.cadre_id AND q.superseded_at IS NULL AND (q.awarded_on IS NULL OR q.awarded_on <= '{day}')
-  GROUP BY s.cadre_id
+  WHERE s.place = 1
+  GROUP BY {SERVING}
 ),
-lowered AS (
-  SELECT DISTINCT c.id AS commune_id
-  FROM provinces_areaclassification x
-  JOIN provinces_commune c ON c.id = x.commune_id OR c.district_id = x.district_id
+lowered AS MATERIALIZED (
+  SELECT x.commune_id AS commune_id FROM provinces_areaclassification x
+  WHERE x.commune_id IS NOT NULL AND x.area_class = '{LOWERED_AREA.value}' AND {_on("x", day)}
+  UNION
+  SELECT c.id FROM provinces_areaclassification x JOIN provinces_commune c ON c.district_id = x.district_id
   WHERE x.area_class = '{LOWERED_AREA.value}' AND {_on("x", day)}
 ),
-asked AS (
+asked AS MATERIALIZED (
   SELECT sp.position_id, w.lowered, {", ".join(_minimum(name) for name in LADDERS)}
   FROM cadres_standard s
   JOIN cadres_standard_positions sp ON sp.standard_id = s.id
@@ -56,19 +58,18 @@ asked AS (
   GROUP BY sp.position_id, w.lowered
 ),
 judged AS MATERIALIZED (
-  SELECT s.cadre_id, s.province_id, s.district_id, s.commune_id, s.position_id,
-         CASE s.category WHEN '{COUNTED[0]}' THEN 0 ELSE 1 END AS category,
-         CASE s.post_group {" ".join(f"WHEN '{group.value}' THEN {place}" for place, group in enumerate(GROUPS))} END AS post_group,
+  SELECT l.cadre_id, l.province_id, l.district_id, l.commune_id, l.position_id,
+         CASE l.category WHEN '{COUNTED[0]}' THEN 0 ELSE 1 END AS category,
+         CASE l.post_group {" ".join(f"WHEN '{group.value}' THEN {place}" for place, group in enumerate(GROUPS))} END AS post_group,
          {", ".join(f"l.{name}" for name in LADDERS)},
          {" + ".join(f"CASE WHEN l.{name} >= 0 AND l.{name} < k.{name} THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} AS missing,
          CASE WHEN k.position_id IS NULL THEN {NO_STANDARD} ELSE
          {" + ".join(f"CASE WHEN l.{name} < 0 AND k.{name} IS NOT NULL THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} END AS unclear,
          CASE f.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 ELSE 0 END AS sex, f.ethnic_group, f.born_on, f.full_name, f.sort_key
-  FROM serving s
-  JOIN levels l ON l.cadre_id = s.cadre_id
-  JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL
-  LEFT JOIN lowered w ON w.commune_id = s.commune_id
-  LEFT JOIN asked k ON k.position_id = s.position_id AND k.lowered = CASE WHEN w.commune_id IS NULL THEN 0 ELSE 1 END
+  FROM levels l
+  JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL
+  LEFT JOIN lowered w ON w.commune_id = l.commune_id
+  LEFT JOIN asked k ON k.position_id = l.position_id AND k.lowered = CASE WHEN w.commune_id IS NULL THEN 0 ELSE 1 END
 )"""
 
 
@@ -106,6 +107,7 @@ CELLS = {
     **{OF_LADDER[ladder].value: ladder.value for ladder in STANDING_LADDERS},
     Dimension.SEX.value: "sex",
     Dimension.ETHNIC_GROUP.value: "CAST(ethnic_group AS INTEGER)",
+    Dimension.VERDICT.value: "CASE WHEN missing > 0 THEN 0 WHEN unclear > 0 THEN 2 ELSE 1 END",
 }
 
 
@@ -125,8 +127,8 @@ def people_page(day: date, province: int, words: list[str], rows: int) -> str:
     """One page of a list: name order, every word in the name, with post, place, levels and verdict."""
     found = " AND ".join(f"f.search_key LIKE '%{word}%'" for word in words)
     body = judged(day, province).replace(
-        "JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL",
-        f"JOIN cadres_profile f ON f.cadre_id = s.cadre_id AND f.superseded_at IS NULL AND {found}",
+        "JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL",
+        f"JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL AND {found}",
     )
     return f"""WITH {body}
 SELECT cadre_id, full_name, born_on, sex, position_id, commune_id, professional, political_theory, missing, unclear, COUNT(*) OVER ()

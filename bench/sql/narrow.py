@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from bench.sql.naive import CELLS, unit_sums
+from cadres.standards import Verdict
 from cadres.standings.cells import NATION, Dimension
 from reports.breakdowns import PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 
-_STANDARD, _PROFESSIONAL, _THEORY = Dimension.STANDARD.value, Dimension.PROFESSIONAL.value, Dimension.POLITICAL_THEORY.value
+_VERDICT, _PROFESSIONAL, _THEORY = Dimension.VERDICT.value, Dimension.PROFESSIONAL.value, Dimension.POLITICAL_THEORY.value
 
 
 def cells_today(province: int = NATION) -> str:
@@ -17,17 +18,17 @@ def cells_today(province: int = NATION) -> str:
 def provinces_today() -> str:
     """One row per province: id, people, three verdicts, two levels."""
     sums = {
-        "people": f"dimension = {_STANDARD}",
-        "meets": f"dimension = {_STANDARD} AND key % 262144 = 0",
-        "falls_short": f"dimension = {_STANDARD} AND key % 262144 / 512 > 0",
-        "unknown": f"dimension = {_STANDARD} AND key % 262144 / 512 = 0 AND key % 512 > 0",
+        "people": f"dimension = {_VERDICT}",
+        "meets": f"dimension = {_VERDICT} AND key = {Verdict.MEETS.value}",
+        "falls_short": f"dimension = {_VERDICT} AND key = {Verdict.FALLS_SHORT.value}",
+        "unknown": f"dimension = {_VERDICT} AND key = {Verdict.UNKNOWN.value}",
         "professional": f"dimension = {_PROFESSIONAL} AND key >= {PROFESSIONAL_INTERMEDIATE}",
         "theory": f"dimension = {_THEORY} AND key >= {THEORY_INTERMEDIATE}",
     }
     columns = ", ".join(f"SUM(CASE WHEN {test} THEN people ELSE 0 END) AS {name}" for name, test in sums.items())
     return (
         f"SELECT province_id, {columns} FROM cadres_tally "
-        f"WHERE dimension IN ({_STANDARD}, {_PROFESSIONAL}, {_THEORY}) AND province_id <> {NATION} GROUP BY province_id"
+        f"WHERE dimension IN ({_VERDICT}, {_PROFESSIONAL}, {_THEORY}) AND province_id <> {NATION} GROUP BY province_id"
     )
 
 

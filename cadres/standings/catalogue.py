@@ -45,7 +45,9 @@ def catalogue(token: int | None = None) -> Catalogue:
 
 def _position_rule(position: Position) -> PositionRule:
     counted = position.category in COUNTED
-    return PositionRule(position.id, COUNTED.index(position.category) if counted else -1, GROUPS.index(position.group), position.order, counted)
+    return PositionRule(
+        position.id, COUNTED.index(position.category) if counted else -1, GROUPS.index(position.group), position.order, counted
+    )
 
 
 def _standard_rules():
@@ -77,4 +79,3 @@ def requirement_rule(row: Requirement) -> RequirementRule:
         row.verified,
         row.id,
     )
-

@@ -2,7 +2,8 @@
 
 Pure. Tallies hold marginal counts (one row per province, dimension and key), not crossed cells: a page shows marginals, a new
 diploma changes four of them, and the number of rows does not grow with the number of ladders. The standard is the one
-dimension that carries several values in its key, because verdict, what is missing, category and group are read together.
+dimension that carries several values in its key, because verdict, what is missing, category and group are read together; the
+verdict stands by itself too, for tables that compare many provinces.
 """
 
 from collections import Counter
@@ -30,6 +31,7 @@ class Dimension(IntEnum):
     POSITION = 8
     SEX = 9
     ETHNIC_GROUP = 10
+    VERDICT = 11
 
 
 OF_LADDER = {ladder: Dimension[ladder.name] for ladder in STANDING_LADDERS}
@@ -45,9 +47,14 @@ class StandardKey(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        if self.missing:
-            return Verdict.FALLS_SHORT
-        return Verdict.UNKNOWN if self.unclear else Verdict.MEETS
+        return verdict_of(self.missing, self.unclear)
+
+
+def verdict_of(missing: int, unclear: int) -> Verdict:
+    """What the two masks come to."""
+    if missing:
+        return Verdict.FALLS_SHORT
+    return Verdict.UNKNOWN if unclear else Verdict.MEETS
 
 
 def pack(category: int, group: int, missing: int, unclear: int) -> int:
@@ -86,7 +93,9 @@ Cell = tuple[int, int, int]
 """(province, dimension, key)."""
 
 
-_STANDARD, _POSITION, _SEX, _ETHNIC = (d.value for d in (Dimension.STANDARD, Dimension.POSITION, Dimension.SEX, Dimension.ETHNIC_GROUP))
+_STANDARD, _VERDICT, _POSITION, _SEX, _ETHNIC = (
+    Dimension[name].value for name in ("STANDARD", "VERDICT", "POSITION", "SEX", "ETHNIC_GROUP")
+)
 _OF_LEVELS = tuple(OF_LADDER[ladder].value for ladder in STANDING_LADDERS)
 
 
@@ -97,6 +106,7 @@ def cells_of(row: CountedRow) -> list[Cell]:
     cells += [(province, dimension, level) for dimension, level in zip(_OF_LEVELS, row.levels, strict=True)]
     cells += [(province, _POSITION, position) for position in position_ids(row.position, row.posts)]
     cells += [(province, _SEX, row.sex), (province, _ETHNIC, row.ethnic_group)]
+    cells.append((province, _VERDICT, verdict_of(row.missing, row.unclear).value))
     return cells
 
 

@@ -24,6 +24,7 @@ _EXPRESSIONS = {
     Dimension.POSITION: "position_id",
     Dimension.SEX: "sex",
     Dimension.ETHNIC_GROUP: "ethnic_group",
+    Dimension.VERDICT: "verdict",
 }
 _PICKED = (
     "category",
@@ -35,6 +36,7 @@ _PICKED = (
     "posts",
     "sex",
     "ethnic_group",
+    "verdict",
 )
 _NAMES = ", ".join(name if name != "group" else "post_group" for name in _PICKED)
 
