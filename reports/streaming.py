@@ -29,7 +29,7 @@ _MOST_EXACT = 10**15  # spreadsheets keep fifteen digits
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a list: its header, its width in letters, how its numbers look (a key of stream_parts.NUMBERS), and whether long
-    text is broken into lines (dear in a list of 200,000: every reader measures every such row)."""
+    text is broken into lines."""
 
     label: str
     width: float = 14
@@ -91,10 +91,11 @@ def _sheet(columns: Sequence[Column], rows: Iterable[Sequence], heading: Sequenc
     number = header_row
     waiting = []
     styles = [(parts.NUMBERS[column.numbers], column.wrapped) for column in columns]
+    wrapped = [(place, column.width) for place, column in enumerate(columns) if column.wrapped]
     for number, row in enumerate(rows, start=header_row + 1):
         if number > MOST_ROWS:
             raise TooLong(f"A sheet holds {MOST_ROWS} rows.")
-        waiting.append(_row(number, letters, styles, row))
+        waiting.append(_row(number, letters, styles, row, wrapped))
         if len(waiting) == 200:
             yield "".join(waiting)
             waiting.clear()
@@ -102,10 +103,20 @@ def _sheet(columns: Sequence[Column], rows: Iterable[Sequence], heading: Sequenc
     yield parts.sheet_end(f"A{header_row}:{letters[-1]}{number}")
 
 
-def _row(number: int, letters: list[str], styles: list[tuple[int, bool]], values: Sequence) -> str:
+def _row(number: int, letters: list[str], styles: list[tuple[int, bool]], values: Sequence, wrapped: list[tuple[int, float]]) -> str:
     placed = zip(letters, values, styles, strict=True)
-    cells = [_cell(f"{letter}{number}", value, *style) for letter, value, style in placed]
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    cells = "".join([_cell(f"{letter}{number}", value, *style) for letter, value, style in placed])
+    lines = _lines(values, wrapped)
+    return (
+        f'<row r="{number}" ht="{parts.LINE_HEIGHT * lines}" customHeight="1">{cells}</row>'
+        if lines > 1
+        else f'<row r="{number}">{cells}</row>'
+    )
+
+
+def _lines(values: Sequence, wrapped: list[tuple[int, float]]) -> int:
+    """How many lines the tallest text of the row needs; readers do not measure rows of a file they did not write."""
+    return max((1 + int(len(values[place]) // (width * 1.05)) for place, width in wrapped if isinstance(values[place], str)), default=1)
 
 
 def _cell(place: str, value, style: int, wrapped: bool) -> str:

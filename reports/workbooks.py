@@ -14,15 +14,15 @@ from reports.streaming import Column, stream
 PEOPLE_COLUMNS = (
     Column("TT", 7),
     Column("Họ và tên", 28),
-    Column("Ngày sinh", 12),
-    Column("Giới tính", 9),
-    Column("Chức danh", 26),
+    Column("Ngày sinh", 13),
+    Column("Giới tính", 10),
+    Column("Chức danh", 30, wrapped=True),
     Column("Xã, phường, thị trấn", 24),
     Column("Huyện", 22),
-    Column("Chuyên môn", 18),
-    Column("Lý luận chính trị", 18),
-    Column("Đạt chuẩn", 16),
-    Column("Còn thiếu", 44, wrapped=True),
+    Column("Chuyên môn", 19),
+    Column("Lý luận chính trị", 19),
+    Column("Đạt chuẩn", 18),
+    Column("Còn thiếu", 46, wrapped=True),
 )
 _VERDICTS = {verdict.slug: verdict.label for verdict in Verdict}
 

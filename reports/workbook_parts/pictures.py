@@ -6,31 +6,21 @@ be there and to start at zero: openpyxl 3.1 otherwise hides them, and LibreOffic
 
 from openpyxl.chart import BarChart, LineChart, PieChart, Reference, Series
 from openpyxl.chart._chart import ChartBase
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
-from openpyxl.drawing.fill import ColorChoice, PatternFillProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties, RichTextProperties
+from openpyxl.drawing.text import ParagraphProperties
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.chart_look import STEPS, TOKENS
+from reports.chart_look import TOKENS
 from reports.report import Trend
 from reports.trend_charts import is_whole
 from reports.workbook_parts.drawn import Drawn
-from reports.workbook_parts.styles import FONT
+from reports.workbook_parts.paints import characters, draw_line, fill, labels, letters, plain, point
 from reports.workbook_parts.text import cell_text
-
-_LINES = ("l4", "accent", "l2", "ink-2", "l5", "edge")
-_DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "lgDashDot")
-_MARKS = ("circle", "square", "diamond", "triangle", "x", "star")
-_EMU = 12_700  # of a point
-
 
 _PIXEL = 9_525  # EMU
 
@@ -58,13 +48,13 @@ def bar_chart(drawn: Drawn, *, key: str = "share", heading: str = "", width: flo
     compared = key == "share" and drawn.grid.has("before_share")
     chart.gapWidth = 40 if compared else 55
     now = _series(drawn, key)
-    now.dPt = [_point(place, row_key) for place, row_key in enumerate(drawn.grid.keys)] if key == "share" else []
-    now.graphicalProperties = _fill(drawn.grid.keys[0] if key == "share" and drawn.grid.keys else key.removesuffix(".share"))
-    now.dLbls = _labels("0.00%")
+    now.dPt = [point(place, row_key) for place, row_key in enumerate(drawn.grid.keys)] if key == "share" else []
+    now.graphicalProperties = fill(drawn.grid.keys[0] if key == "share" and drawn.grid.keys else key.removesuffix(".share"))
+    now.dLbls = labels("0.00%")
     chart.series.append(now)
     if compared:
         before = _series(drawn, "before_share")
-        before.graphicalProperties = _plain("before")
+        before.graphicalProperties = plain("before")
         chart.series.append(before)
         now.tx.strRef.f, before.tx.strRef.f = (_group_title(drawn, field) for field in ("count", "before_count"))
         chart.legend.position = "b"
@@ -81,8 +71,8 @@ def pie_chart(drawn: Drawn, *, heading: str = "", width: float = 9, height: floa
     """The parts of a whole, each with its percentage."""
     chart = PieChart()
     series = _series(drawn, "share")
-    series.dPt = [_point(place, key) for place, key in enumerate(drawn.grid.keys)]
-    series.dLbls = _labels("0.00%")
+    series.dPt = [point(place, key) for place, key in enumerate(drawn.grid.keys)]
+    series.dLbls = labels("0.00%")
     series.dLbls.dLblPos = "outEnd"
     chart.series.append(series)
     chart.set_categories(_cells(drawn, "label"))
@@ -100,9 +90,9 @@ def trend_chart(drawn: Drawn, trend: Trend, *, heading: str = "", width: float =
         series = _series(drawn, f"{line.key}.share")
         series.tx.strRef.f = _group_title(drawn, f"{line.key}.count")
         if isinstance(chart, BarChart):
-            series.graphicalProperties = _fill(line.key)
+            series.graphicalProperties = fill(line.key)
         else:
-            _draw_line(series, place, line.key)
+            draw_line(series, place, line.key)
         chart.series.append(series)
     chart.set_categories(_cells(drawn, "day"))
     chart.legend.position = "b"
@@ -132,7 +122,7 @@ def _axes(chart, *, shown: bool) -> None:
     chart.y_axis.scaling.min = 0
     chart.y_axis.majorGridlines = chart.y_axis.majorGridlines if shown else None
     for axis in (chart.x_axis, chart.y_axis):
-        axis.txPr = _letters(900)
+        axis.txPr = letters(900)
         axis.title = None
         axis.majorTickMark = "none"
         axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=TOKENS["line"][1:]))
@@ -146,69 +136,10 @@ def _sized(chart, heading: str, width: float, height: float):
     chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
     if heading:
         chart.title = cell_text(heading)
-        chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=_characters(1200, bold=True))
+        chart.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=characters(1200, bold=True))
         for run in chart.title.tx.rich.p[0].r:
-            run.rPr = _characters(1200, bold=True)
+            run.rPr = characters(1200, bold=True)
         chart.title.overlay = False
     if chart.legend is not None:
-        chart.legend.txPr = _letters(900)
+        chart.legend.txPr = letters(900)
     return chart
-
-
-def _labels(form: str) -> DataLabelList:
-    labels = DataLabelList()
-    labels.showVal = True
-    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = labels.showLeaderLines = False
-    labels.numFmt = form
-    labels.txPr = _letters(900)
-    return labels
-
-
-def _characters(size: int, *, bold: bool = False) -> CharacterProperties:
-    return CharacterProperties(sz=size, b=bold, latin=Font(typeface=FONT), solidFill=TOKENS["ink"][1:])
-
-
-def _letters(size: int) -> RichText:
-    paragraph = Paragraph(pPr=ParagraphProperties(defRPr=_characters(size)), endParaRPr=CharacterProperties())
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
-
-
-def _point(place: int, key: str) -> DataPoint:
-    point = DataPoint(idx=place)
-    point.graphicalProperties = _fill(key)
-    return point
-
-
-def _fill(key: str) -> GraphicalProperties:
-    """The colour of a row's key; the unknown is hatched."""
-    if key == "unknown":
-        return GraphicalProperties(pattFill=_hatch(), ln=_edge())
-    return _plain(STEPS.get(key, "plain"))
-
-
-def _plain(token: str) -> GraphicalProperties:
-    return GraphicalProperties(solidFill=_written(token), ln=_edge())
-
-
-def _hatch() -> PatternFillProperties:
-    return PatternFillProperties(
-        prst="wdUpDiag", fgClr=ColorChoice(srgbClr=_written("unknown-edge")), bgClr=ColorChoice(srgbClr=_written("unknown-a"))
-    )
-
-
-def _edge() -> LineProperties:
-    return LineProperties(solidFill=_written("unknown-edge"), w=int(0.5 * _EMU))
-
-
-def _draw_line(series: Series, place: int, key: str) -> None:
-    token = STEPS[key] if key in ("meets", "falls_short") else _LINES[place % len(_LINES)]
-    series.graphicalProperties = GraphicalProperties(
-        ln=LineProperties(solidFill=_written(token), w=int(2.25 * _EMU), prstDash=_DASHES[place % len(_DASHES)])
-    )
-    series.marker.symbol, series.marker.size = _MARKS[place % len(_MARKS)], 5
-    series.marker.graphicalProperties = GraphicalProperties(solidFill=_written(token), ln=LineProperties(solidFill=_written(token)))
-    series.smooth = False
-
-
-def _written(token: str) -> str:
-    return TOKENS[token][1:].upper()

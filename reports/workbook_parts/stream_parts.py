@@ -1,6 +1,6 @@
 """The fixed parts of a streamed workbook: what SpreadsheetML asks around the rows (ECMA-376 part 1, chapter 18).
 
-Pure. Styles are numbers in the order of the `cellXfs` below; dates and numbers follow the reader's own locale.
+Pure. Styles are numbers in the order of the `cellXfs` below; days are dd/mm/yyyy, dots and commas follow the reader's own locale.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,9 @@ NUMBERS = {"plain": 6, "count": 7, "share": 8}
 """How the numbers of a column look: 1975 · 3.604 · 31,44 %."""
 TEXTS = {(False, False): 9, (False, True): 10, (True, False): 11, (True, True): 12}
 """Text by (broken into lines, begins like a formula)."""
+
+LINE_HEIGHT = 15.75
+"""Points of one line of text."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -39,24 +42,29 @@ _BOOK_RELATIONS = f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>
 </Relationships>"""
 
-_FORMATS = {DAY: 14, MOMENT: 22, NUMBERS["plain"]: 0, NUMBERS["count"]: 3, NUMBERS["share"]: 10}
+_FORMATS = {DAY: 164, MOMENT: 165, NUMBERS["plain"]: 0, NUMBERS["count"]: 3, NUMBERS["share"]: 10}
 _FONT = '<sz val="{size}"/><name val="Times New Roman"/><family val="1"/>'
-_BORDERED = 'xfId="0" borderId="1" applyBorder="1" applyAlignment="1"'
+_BORDERED = 'xfId="0" fontId="0" applyFont="1" borderId="1" applyBorder="1" applyAlignment="1"'
+_HEADED = _BORDERED.replace('fontId="0"', 'fontId="2"')
 _CENTRED = '<alignment horizontal="center" vertical="center" wrapText="1"/>'
 
 
 def _written(wrapped: bool, quoted: bool) -> str:
     """The style of text: never read as a number, and marked as text when it begins like a formula."""
     mark = ' quotePrefix="1"' if quoted else ""
-    return f'<xf {_BORDERED} numFmtId="49" applyNumberFormat="1"{mark}><alignment vertical="top" wrapText="{wrapped:d}"/></xf>'
+    aligned = f'<alignment horizontal="left" vertical="top" indent="1" wrapText="{wrapped:d}"/>'
+    return f'<xf {_BORDERED} numFmtId="49" applyNumberFormat="1"{mark}>{aligned}</xf>'
 
 
 def _styles() -> str:
     plain = [
         '<xf xfId="0" fontId="1" applyFont="1"/>',
-        '<xf xfId="0"/>',
-        f'<xf {_BORDERED} fontId="2" applyFont="1" fillId="2" applyFill="1">{_CENTRED}</xf>',
-        *(f'<xf {_BORDERED} numFmtId="{kind}" applyNumberFormat="1"><alignment vertical="top"/></xf>' for kind in _FORMATS.values()),
+        '<xf xfId="0" fontId="0" applyFont="1"/>',
+        f'<xf {_HEADED} fillId="2" applyFill="1">{_CENTRED}</xf>',
+        *(
+            f'<xf {_BORDERED} numFmtId="{kind}" applyNumberFormat="1"><alignment horizontal="right" vertical="top" indent="1"/></xf>'
+            for kind in _FORMATS.values()
+        ),
         *(_written(*kind) for kind in TEXTS),
     ]
     line = '<{side} style="thin"><color rgb="FFB9B4A8"/></{side}>'
@@ -65,6 +73,7 @@ def _styles() -> str:
     shade = '<patternFill patternType="solid"><fgColor rgb="FFECE9E1"/></patternFill>'
     fills = "".join(f"<fill>{fill}</fill>" for fill in ('<patternFill patternType="none"/>', '<patternFill patternType="gray125"/>', shade))
     return f"""{_START}<styleSheet xmlns="{_MAIN}">
+<numFmts count="2"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/><numFmt numFmtId="165" formatCode="hh:mm dd/mm/yyyy"/></numFmts>
 <fonts count="3">{fonts}</fonts>
 <fills count="3">{fills}</fills>
 <borders count="2"><border><left/><right/><top/><bottom/></border><border>{sides}</border></borders>
@@ -121,7 +130,8 @@ def sheet_start(widths: Sequence[float], header_row: int) -> str:
     return (
         f'{_START}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
         f'<pane ySplit="{header_row}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews><cols>{columns}</cols><sheetData>'
+        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/><cols>{columns}</cols><sheetData>'
     )
 
 

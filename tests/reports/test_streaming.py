@@ -122,13 +122,20 @@ def test_the_header_is_frozen_filtered_repeated_on_paper_and_wide_enough():
 def test_counts_are_grouped_shares_are_percentages_and_years_are_plain():
     columns = [Column("Năm"), Column("Số", numbers="count"), Column("Tỷ lệ", numbers="share"), Column("Ngày")]
     cells = read_with_openpyxl(made([(1975, 3604, 0.1912, date(2013, 12, 31))], columns))[5]
-    assert [cell.number_format for cell in cells] == ["General", "#,##0", "0.00%", "mm-dd-yy"]  # the last is "the reader's own short date"
+    assert [cell.number_format for cell in cells] == ["General", "#,##0", "0.00%", "dd/mm/yyyy"]
+    assert {cell.font.name for cell in cells} == {"Times New Roman"}
 
 
 def test_the_file_says_what_it_is_and_who_made_it():
     made_at = datetime(2014, 1, 5, 9, 20, tzinfo=UTC)
     told = load_workbook(io.BytesIO(made([], creator="Minh & <Sở>", subject="Số 12", made_at=made_at))).properties
     assert (told.title, told.creator, told.subject, told.created) == (HEADING[0], "Minh & <Sở>", "Số 12", made_at.replace(tzinfo=None))
+
+
+def test_a_row_is_as_tall_as_its_broken_text_asks():
+    sheet = read_with_openpyxl(made([("A", None, None, None, "chữ " * 20), ("A " * 40, None, None, None, "ngắn")]))
+    assert sheet.row_dimensions[5].height == 6 * 15.75
+    assert sheet.row_dimensions[6].height is None
 
 
 def test_an_empty_list_is_a_file_with_its_header_alone():
