@@ -24,7 +24,7 @@ _AT = {name: place for place, name in enumerate(_COLUMNS)}
 FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def restand(cadres: Iterable[int], *, day: date) -> None:
     """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
     ids = sorted(set(cadres))

@@ -19,7 +19,7 @@ from chuanxa.periods import ONE_DAY, quarter_end, quarter_ends
 _KEYS = ("province_id", "dimension", "key")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def advance(day: date) -> UpkeepState:
     """Make `day` the serving day and return the state in force: it never goes back. One query when it already is.
 
