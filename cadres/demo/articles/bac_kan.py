@@ -15,9 +15,9 @@ SENT = (date(2009, 6, 12), date(2022, 5, 11))
 """Decision 70/2009 comes into force; the article is printed."""
 
 COUNTS = {
-    (BEFORE, PROFESSIONAL): {0: 185, 10: 50, 20: 238, 30: 26, 40: 204},
+    (BEFORE, PROFESSIONAL): {0: 235, 20: 238, 30: 26, 40: 204},
     (BEFORE, THEORY): {0: 317, 10: 54, 20: 330, 30: 2},
-    (AFTER, PROFESSIONAL): {0: 12, 10: 22, 20: 192, 30: 41, 40: 451, 50: 4},
+    (AFTER, PROFESSIONAL): {0: 34, 20: 192, 30: 41, 40: 451, 50: 4},
     (AFTER, THEORY): {0: 143, 10: 74, 20: 498, 30: 7},
 }
 LEADERS = ("party_secretary", "party_deputy_secretary", "committee_chair", "committee_deputy_chair")
