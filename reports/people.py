@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from cadres.levels import NO_RECORD, Ladder
 from cadres.models import Profile, Standing
 from cadres.standards import NO_STANDARD, Verdict
+from cadres.standings.storage import chunks
 from reports.selection import Selection
 from reports.sentences import lower_first
 
@@ -27,6 +28,7 @@ _FIELDS = (
     "missing",
     "unclear",
 )
+CHUNK = 1_000
 _SEXES = {0: "", 1: "Nam", 2: "Nữ"}
 
 
@@ -49,17 +51,24 @@ class PeopleRows(Sequence):
         return self._read(slice(place, place + 1))[0]
 
     def __iter__(self):
-        return iter(self._read(slice(None)))
+        """Everybody, read a thousand names at a time: a file of the whole country stays in bounded memory."""
+        for chunk in chunks(self._names().iterator(chunk_size=CHUNK), CHUNK):
+            yield from self._rows(chunk)
 
     def _read(self, part: slice) -> list[dict]:
-        sign = "-" if self._backwards else ""
-        if self._standings.model is Standing:
+        return self._rows(list(self._names()[part]))
+
+    def _names(self) -> QuerySet:
+        """(cadre id, name) in name order; standings of another day take the names from the profiles."""
+        named: QuerySet = self._standings
+        if named.model is Standing:
             named = Profile.objects.known().filter(cadre__in=self._standings.order_by().values("cadre"))
-            names = dict(named.order_by(f"{sign}sort_key", "cadre_id").values_list("cadre_id", "full_name")[part])
-            rows = {row[0]: row for row in self._standings.filter(cadre__in=list(names)).values_list(*_FIELDS)}
-            return [self._row(rows[cadre], name) for cadre, name in names.items()]
-        found = self._standings.order_by(f"{sign}sort_key", "cadre_id").values_list(*_FIELDS, "full_name")[part]
-        return [self._row(row[:-1], row[-1]) for row in found]
+        sign = "-" if self._backwards else ""
+        return named.order_by(f"{sign}sort_key", "cadre_id").values_list("cadre_id", "full_name")
+
+    def _rows(self, names: list[tuple[int, str]]) -> list[dict]:
+        rows = {row[0]: row for row in self._standings.filter(cadre__in=[cadre for cadre, _ in names]).values_list(*_FIELDS)}
+        return [self._row(rows[cadre], name) for cadre, name in names]
 
     def _row(self, row: tuple, name: str) -> dict:
         cadre, born, sex, position, commune, district, professional, theory, verdict, missing, unclear = row
