@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import models
 from django.utils import timezone
 
 from cadres.ethnic_groups import BY_CODE
@@ -29,6 +30,8 @@ class Dossier:
 
 def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None) -> Dossier | None:
     """The dossier, or None when nobody with this id ever held a post within reach."""
+    if pk > models.BigIntegerField.MAX_BIGINT:
+        return None  # more than a database can hold, so nobody's
     appointments = Appointment.objects.known(at).filter(cadre=pk).select_related("commune__district", "commune__province", "position")
     if not (appointments.filter(reach.through_commune()).exists() or Standing.objects.filter(reach.within(), cadre=pk).exists()):
         return None  # the standings also know the posts that lineage brought into reach
@@ -42,7 +45,7 @@ def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None
         _judgement(pk, day, at),
         _posts(appointments, reach, day),
         _ladders(qualifications, list(Enrolment.objects.known(at).filter(cadre=pk)), day),
-        _history(pk),
+        _history(pk, at),
     )
 
 
@@ -123,13 +126,15 @@ def _ladder(ladder: Ladder, qualifications: list[Qualification], enrolments: lis
     }
 
 
-def _history(pk: int) -> list[dict]:
-    """Corrections: what was superseded, by what, newest first."""
+def _history(pk: int, at: datetime | None) -> list[dict]:
+    """Corrections made by the moment `at` (None: ever): what was superseded, by what, newest first."""
     found = []
     for model, label in ((Profile, "Lý lịch"), (Appointment, "Chức danh"), (Qualification, "Trình độ"), (Enrolment, "Lớp đang học")):
-        for old in model.objects.filter(cadre=pk, superseded_at__isnull=False):
-            new = model.objects.filter(supersedes=old).first()
-            found.append(_correction(label, old, new))
+        facts = model.objects.filter(cadre=pk)
+        facts = list(facts.select_related("position", "commune") if model is Appointment else facts)
+        successors = {fact.supersedes_id: fact for fact in facts if fact.supersedes_id}
+        corrected = [fact for fact in facts if fact.superseded_at and (at is None or fact.superseded_at <= at)]
+        found += [_correction(label, old, successors.get(old.pk)) for old in corrected]
     return sorted(found, key=lambda entry: entry["moment"], reverse=True)
 
 

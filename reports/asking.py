@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cadres.standings.catalogue import catalogue
 from cadres.standings.remember import how_many, remember
+from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.models.upkeep import upkeep
 from chuanxa.refusals import BadRequest, NotHere
 from provinces.asked_days import asked_day, asked_moment
@@ -23,16 +24,24 @@ REMEMBER_AT_MOST = 60_000
 """People that "as known on" may derive in one request; a whole large country is asked province by province."""
 
 
-def ask(request: HttpRequest, *, tier: str | None = None, code: str | None = None, today: date | None = None) -> Selection:
+def ask(
+    request: HttpRequest,
+    *,
+    tier: str | None = None,
+    code: str | None = None,
+    today: date | None = None,
+    formats: tuple[str, ...] = FORMATS,
+) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
-    `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`).
+    `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
+    are those that the page has.
     """
     state = upkeep()
     today = today or timezone.localdate()
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
-    _check_names(request, with_places=tier is None)
+    _check_names(request, formats, with_places=tier is None)
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
@@ -74,15 +83,12 @@ def _span(unit: UnitRef) -> str:
     return f"từ {unit.period.first:%d/%m/%Y}{end}"
 
 
-def _check_names(request: HttpRequest, *, with_places: bool) -> None:
+def _check_names(request: HttpRequest, formats: tuple[str, ...], *, with_places: bool) -> None:
     accepted = (*PAGE_NAMES, *NAMES, *(PLACES if with_places else ()))
-    for name in request.GET:
-        if name not in accepted:
-            raise BadRequest(f"Địa chỉ có tham số “{name[:60]}” mà hệ thống không biết.", f"Nhận: {', '.join(accepted)}.")
-        if name not in SEVERAL and len(set(filter(None, request.GET.getlist(name)))) > 1:
-            raise BadRequest(f"Tham số “{name}” có nhiều giá trị.", f"Chỉ {', '.join(SEVERAL)} nhận nhiều giá trị.")
-    if wanted_format(request) not in FORMATS:
-        raise BadRequest(f"Không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(FORMATS)}.")
+    check_names(request, accepted)
+    check_one_value(request, [name for name in accepted if name not in SEVERAL])
+    if wanted_format(request) not in formats:
+        raise BadRequest(f"Trang này không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(formats)}.")
 
 
 def wanted_format(request: HttpRequest) -> str:

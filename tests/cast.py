@@ -46,29 +46,29 @@ def address(path: str, **query) -> str:
 
 
 @pytest.fixture(scope="module")
-def _world_once(django_db_setup, django_db_blocker):
+def _small_world_once(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False):
         yield make_world()
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def world(_world_once, db) -> World:
+def small_world(_small_world_once, db) -> World:
     """The small world on the morning of TODAY; what a test writes is undone after it."""
     with time_machine.travel(NOW, tick=False):
-        yield _world_once
+        yield _small_world_once
 
 
 @pytest.fixture
-def nobody(world) -> Visitor:
+def nobody(small_world) -> Visitor:
     return Visitor()
 
 
 def _member(name: str):
     @pytest.fixture(name=name)
-    def member(world) -> Visitor:
+    def member(small_world) -> Visitor:
         visitor = Visitor()
-        visitor.force_login(world.users[name])
+        visitor.force_login(small_world.users[name])
         return visitor
 
     return member

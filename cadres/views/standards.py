@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from cadres.levels import Ladder
 from cadres.models import Requirement, Standard
 from chuanxa.access import allow
+from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from provinces.asked_days import asked_day
@@ -22,6 +23,8 @@ from provinces.models import AreaClass
 @allow(Permission.SEE_FIGURES)
 def standard_list(request: HttpRequest) -> HttpResponse:
     """Standards by regime, with those in force on the day marked."""
+    check_names(request, ("ngay",))
+    check_one_value(request, ("ngay",))
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
     standards = (
@@ -62,6 +65,7 @@ def _entry(standard: Standard, day: date) -> dict:
 @allow(Permission.SEE_FIGURES)
 def standard_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One standard with its requirements, exceptions and sources."""
+    check_names(request, ())
     standard = Standard.objects.prefetch_related("positions", "requirements").select_related("province").filter(code=code).first()
     if standard is None:
         raise NotHere(f"Không có tiêu chuẩn mang mã “{code[:60]}”.", advice="Mở mục Tiêu chuẩn để xem danh sách.")

@@ -26,10 +26,10 @@ _TIERS = {"provinces": "province", "districts": "district", "communes": "commune
 @allow(Permission.SEE_FIGURES)
 def home(request: HttpRequest) -> HttpResponse:
     """The page of one's scope: the country, one province, one district or one commune."""
-    selection = ask(request)
+    selection = ask(request, formats=("html",))
     reach, units = selection.reach, selection.register
     if reach.everywhere or len(reach.provinces) > 1:
-        return redirect("province-list")
+        return redirect(f"{reverse('province-list')}{_asked_day(request)}")
     for tier, ids in (("province", reach.provinces), ("district", reach.districts), ("commune", reach.communes)):
         alive = [units.units[tier][pk] for pk in ids if selection.day in units.units[tier][pk].period]
         if alive:

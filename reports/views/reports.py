@@ -15,7 +15,7 @@ from reports.views.area import crumbs, notices
 @allow(Permission.SEE_FIGURES)
 def report_list(request: HttpRequest) -> HttpResponse:
     """One report per unit of the scope, and how to ask it for other days and populations."""
-    selection = ask(request)
+    selection = ask(request, formats=("html",))
     reach, units = selection.reach, selection.register
     if reach.everywhere:
         places = units.all_on("province", selection.day)

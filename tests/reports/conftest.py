@@ -6,20 +6,20 @@ from tests.truth import Truth
 
 
 @pytest.fixture(scope="module")
-def _truth_once(_world_once):
+def _truth_once(_small_world_once):
     return Truth()
 
 
 @pytest.fixture
-def truth(_truth_once, world) -> Truth:
+def truth(_truth_once, small_world) -> Truth:
     """The facts believed now."""
     return _truth_once
 
 
 @pytest.fixture
-def reached(world) -> dict:
+def reached(small_world) -> dict:
     """User → whether a commune is in their scope."""
-    mine = {world.places.truong_ha.id, world.places.truong_ha_now.id}
+    mine = {small_world.places.truong_ha.id, small_world.places.truong_ha_now.id}
     return {
         "hanh": lambda commune: commune.id in mine,
         "minh": lambda commune: commune.province.code == "04",

@@ -92,9 +92,9 @@ def test_an_officer_of_two_provinces_that_became_one_counts_both(quan, truth, re
 
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("tier", ["district", "commune"])
-def test_districts_and_communes_count_what_the_facts_say(quantri, truth, world, tier, day):
+def test_districts_and_communes_count_what_the_facts_say(quantri, truth, small_world, tier, day):
     path = {"district": "huyen", "commune": "xa"}[tier]
-    for unit in vars(world.places).values():
+    for unit in vars(small_world.places).values():
         if unit.tier == tier and day in unit.period:
             report = quantri.report(f"/{path}/{unit.code}/", ngay=day.isoformat())
             hold(report, truth, people_of(truth, day, (tier, unit.code)))
@@ -146,9 +146,9 @@ def test_two_days_are_compared_on_the_units_of_today(quantri, truth):
 
 
 @pytest.mark.parametrize("days", [1, 16, 120])
-def test_a_page_of_a_later_day_needs_nobody_to_roll_the_day(quantri, truth, world, days):
+def test_a_page_of_a_later_day_needs_nobody_to_roll_the_day(quantri, truth, small_world, days):
     """Serving and Tally speak of the day of the last write; a later day, also of a later quarter, is counted from there."""
     later = TODAY + days * ONE_DAY
     with time_machine.travel(later, tick=False):
-        quantri.force_login(world.users["quantri"])
+        quantri.force_login(small_world.users["quantri"])
         hold(quantri.report("/tinh/04/"), truth, people_of(truth, later, ("province", "04")))

@@ -20,14 +20,19 @@ FAMILIES = ("Nguyễn", "Nông", "Hoàng", "Lý", "Đàm", "Sầm", "Thạch", "
 MIDDLES = ("Văn", "Thị", "Đức", "Hoà", "")
 GIVENS = ("An", "Ánh", "Ân", "Dũng", "Đào", "Em", "Hòa", "Phượng", "Ước", "Yến")
 FIRST, LAST = date(2004, 1, 1), date(2026, 5, 31)
+LEARNT_FIRST = datetime.combine(date(2005, 3, 4), time(8), tzinfo=timezone.get_default_timezone())
 LATEST = datetime.combine(date(2026, 6, 1), time(8), tzinfo=timezone.get_default_timezone())
 
 
 class Careers:
-    """Invents facts and keeps them until `write`; `random` is the only source of chance."""
+    """Invents facts and keeps them until `write`; `random` is the only source of chance.
+
+    The first person has a name full of signs and one post in Trường Hà, from 2005 on.
+    """
 
     def __init__(self, places, positions, seed: int = 2013):
         self.random = Random(seed)
+        self.first_post = {"commune": places.truong_ha, "position": positions.committee_chair, "valid_from": date(2005, 3, 1)}
         self.communes = [unit for name, unit in vars(places).items() if unit.tier == "commune" and name != "odd"]
         self.positions = list(vars(positions).values())
         self.facts: list = []
@@ -38,8 +43,10 @@ class Careers:
         cadres = list(Cadre.objects.order_by("pk")) if cadres[0].pk is None else cadres
         for number, cadre in enumerate(cadres):
             self._profile(cadre, number)
-            self._posts(cadre)
             self._levels(cadre)
+            if number:
+                self._posts(cadre)
+        self._keep(Appointment, self.first_post | {"cadre": cadres[0]}, LEARNT_FIRST, until=None)
         for model in (Profile, Appointment, Qualification):
             model.objects.bulk_create(fact for fact in self.facts if type(fact) is model)
         rebuild(day=TODAY)
