@@ -31,7 +31,7 @@ BITS = {
 NO_STANDARD = 256
 COLUMNS = ("general_education", "professional", "political_theory", "state_management", "defence_security", "informatics")
 DIMENSIONS = {name: place for place, name in enumerate(COLUMNS, start=2)}
-STANDARD, POSITION, SEX, ETHNIC_GROUP = 1, 8, 9, 10
+STANDARD, POSITION, SEX, ETHNIC_GROUP, VERDICT = 1, 8, 9, 10, 11
 NATION = 0
 
 
@@ -197,7 +197,7 @@ class Oracle:
 
 
 def _cells(seen: tuple) -> list[tuple[int, int]]:
-    _province, _district, _commune, position, posts, category, group, levels, _verdict, missing, unclear, sex, ethnic_group, *_ = seen
+    _province, _district, _commune, position, posts, category, group, levels, verdict, missing, unclear, sex, ethnic_group, *_ = seen
     positions = [int(each) for each in posts.split(",") if each] or [position]
     return [
         (STANDARD, category * 16 * 512 * 512 + group * 512 * 512 + missing * 512 + unclear),
@@ -205,6 +205,7 @@ def _cells(seen: tuple) -> list[tuple[int, int]]:
         *((POSITION, each) for each in positions),
         (SEX, sex),
         (ETHNIC_GROUP, ethnic_group),
+        (VERDICT, verdict),
     ]
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import F
 
 from cadres.actions.facts import retract_fact
@@ -16,18 +17,28 @@ from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import ONE_DAY, quarter_ends
 from provinces.models import Commune
 from tests import factories
-from tests.cadres import worlds
-from tests.cadres.worlds import BORDERS, ENDED, FIRST, LAST, MERGED, RENAMED, SPLIT, assert_agree
+from tests.cadres.worlds import BORDERS, ENDED, FIRST, LAST, MERGED, RENAMED, SPLIT, World, assert_agree
 
 pytestmark = pytest.mark.django_db
 
 START = date(2020, 2, 10)
 
 
+@pytest.fixture(scope="module")
+def people_once(world_once):
+    """Four people of the country, as known on START."""
+    with transaction.atomic():
+        _employ(world_once)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world():
-    """The country of worlds.py with four people in it, as known on START."""
-    world = worlds.make()
+def world(world_once, people_once, db):
+    return world_once
+
+
+def _employ(world: World) -> None:
     old, _, _, given, whole, *_, gone = world.communes
     secretary, chair, officer, _ = world.positions
     for number, (place, position, first, last) in enumerate(
@@ -43,7 +54,6 @@ def world():
         factories.qualify(cadre, "general_education", 30, day=START)
         factories.qualify(cadre, "political_theory", 20, date(2020, 8, 1) + timedelta(days=90 * number), day=START)
         factories.qualify(cadre, "professional", 10 * number, day=START)
-    return world
 
 
 def snapshot() -> dict:

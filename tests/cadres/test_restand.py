@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cadres.actions.facts import amend_fact, open_dossier, record_fact, retract_fact
@@ -19,7 +19,6 @@ from cadres.standings.rebuild import check, rebuild
 from cadres.standings.remember import remember
 from cadres.standings.serving_day import advance
 from chuanxa.periods import ONE_DAY
-from tests.cadres import worlds
 from tests.cadres.worlds import BORDERS, FIRST, LAST, SEEN, World, assert_agree, flat
 from tests.oracles import Oracle
 
@@ -30,11 +29,6 @@ FACTS = (Appointment, Qualification, Profile)
 near_borders = st.builds(lambda border, shift: border + timedelta(days=shift), st.sampled_from(BORDERS), st.integers(-1, 1))
 days = st.one_of(near_borders, st.dates(FIRST, LAST))
 LEVELS = {"general_education": (20, 30), "professional": (0, 10, 20, 30, 40), "political_theory": (0, 10, 20), "informatics": (0, 40)}
-
-
-@pytest.fixture
-def world() -> World:
-    return worlds.make()
 
 
 # --- what may happen ----------------------------------------------------------------------------------------------------------
@@ -165,9 +159,9 @@ def histories(draw):
     return [*beginning, *draw(st.lists(events, max_size=10))]
 
 
-CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-BRIEF = settings(max_examples=30, suppress_health_check=CHECKS)
-BRIEFER = settings(max_examples=15, suppress_health_check=CHECKS)
+HASTE = {"suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow], "phases": set(Phase) - {Phase.explain}}
+BRIEF = settings(max_examples=30, **HASTE)
+BRIEFER = settings(max_examples=15, **HASTE)
 stories = {"today": st.dates(FIRST, date(2021, 3, 1)), "happened": histories()}
 
 
