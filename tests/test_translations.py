@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation.template import templatize
 
 CATALOGUES = sorted(path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
 PART = re.compile(r'^(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) ?(".*")$|^(".*")$', re.M)
@@ -64,3 +65,20 @@ def test_a_catalogue_is_read_as_gettext_reads_it(tmp_path):
     assert [is_translated(entry) for entry in (home, guess, people)] == [True, False, False]
     assert compiled_form(home) == {"nav\x04Trang chủ": "Home"}
     assert compiled_form(people) == {("%d người", 0): "%d person", ("%d người", 1): ""}
+
+
+def marked_in_templates() -> set[str]:
+    """Every text that the templates mark for translation."""
+    calls = re.compile(r"""n?gettext\((u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))""")
+    found = set()
+    for path in sorted((settings.ROOT / "templates").rglob("*.html")):
+        for literal in calls.findall(templatize(path.read_text(encoding="utf-8"), origin=str(path))):
+            found.add(ast.literal_eval(literal))
+    return found
+
+
+def test_every_text_of_the_templates_is_in_the_catalogue():
+    translated = {entry["msgid"] for path in CATALOGUES for entry in entries(path)}
+    marked = marked_in_templates()
+    assert len(marked) > 80
+    assert sorted(marked - translated) == []
