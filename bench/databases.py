@@ -1,7 +1,7 @@
 """The databases of a scale: one with the nation and one with a single province, in SQLite and in a PostgreSQL server of our own.
 
-They are made once and kept under var/bench/. A stamp says of which sources they were made: facts of the generator and the
-migrations, derived tables of the judging code too. When a source changes, what depends on it is made again.
+They are made once and kept under var/bench/. A stamp says of what they were made: facts of a version of the generator, derived
+tables of the judging code too. When that changes, what depends on it is made again; newer migrations are applied as in an upgrade.
 """
 
 import hashlib
@@ -21,8 +21,12 @@ KINDS = (NATION, ALONE)
 ONLY = {NATION: "", ALONE: PROVINCE}
 """The province code each kind is limited to."""
 
-FACT_SOURCES = ("bench/generation/*.py", "fixtures/units/2019-10-06.csv.gz", "*/migrations/0*.py")
-DERIVED_SOURCES = ("cadres/standings/*.py", "cadres/standards.py", "cadres/levels.py", "chuanxa/periods.py", "provinces/lineage.py")
+GENERATOR = 1
+"""Counted up when bench/generation invents other facts than before."""
+
+UNITS = ("fixtures/units/2019-10-06.csv.gz",)
+JUDGES = ("cadres/standings/timeline.py", "cadres/standings/cells.py", "cadres/standards.py", "cadres/levels.py")
+"""Sources that decide what is derived from the same facts."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def digest(patterns: Iterable[str], *words: object) -> str:
 
 def wanted_stamp(scale: Scale) -> tuple[str, str]:
     """What a data set is made of today: its facts, its derived tables."""
-    return digest(FACT_SOURCES, SEED, FIRST_DAY, TODAY, scale.provinces, scale.communes), digest(DERIVED_SOURCES)
+    return digest(UNITS, GENERATOR, SEED, FIRST_DAY, TODAY, scale.provinces, scale.communes), digest(JUDGES)
 
 
 def settings_of(url: str) -> dict:

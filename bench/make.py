@@ -2,7 +2,9 @@
 
     python -m bench.make facts SCALE KIND         invent everything (SQLite, empty)
     python -m bench.make copy FILE                the same facts from a SQLite file (PostgreSQL, empty)
+    python -m bench.make upgrade                  apply newer migrations to a database that is there
     python -m bench.make derive                   standings and tallies, by the product's own rebuild
+    python -m bench.make copy_derived FILE        the same standings and tallies from a SQLite file
 
 Prints one line of JSON with what was done and how long it took.
 """
@@ -15,6 +17,11 @@ from time import perf_counter
 import django
 from django.core.management import call_command
 from django.db import connection, transaction
+
+
+def upgrade() -> dict:
+    call_command("migrate", interactive=False, verbosity=0)
+    return {}
 
 
 def facts(scale: str, kind: str) -> dict:
@@ -40,22 +47,31 @@ def copy(source: str) -> dict:
 
 def derive() -> dict:
     from bench.scale import TODAY
-    from cadres.models import Appointment, Cadre, Qualification, Serving
+    from cadres.models import Cadre
     from cadres.standings.rebuild import rebuild
 
     start = perf_counter()
-    standings = rebuild(day=TODAY)
+    rebuild(day=TODAY)
     seconds = perf_counter() - start
     _tidy()
-    people = Cadre.objects.count()
-    return {
-        "people": people,
-        "in_post": Serving.objects.count(),
-        "appointments": Appointment.objects.count(),
-        "qualifications": Qualification.objects.count(),
-        "standings": standings,
-        "people_a_second": round(people / seconds),
-    }
+    return _sizes() | {"people_a_second": round(Cadre.objects.count() / seconds)}
+
+
+def copy_derived(source: str) -> dict:
+    from bench.generation import loading
+
+    with transaction.atomic():
+        loading.copy_derived(Path(source))
+    _tidy()
+    return _sizes()
+
+
+def _sizes() -> dict:
+    from cadres.models import Appointment, Cadre, PeriodTally, Qualification, Serving, Standing, Tally
+
+    named = {"people": Cadre, "in_post": Serving, "appointments": Appointment, "qualifications": Qualification, "standings": Standing}
+    named |= {"tally_cells": Tally, "quarter_cells": PeriodTally}
+    return {name: model.objects.count() for name, model in named.items()}
 
 
 def _tidy() -> None:
@@ -65,7 +81,7 @@ def _tidy() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-TASKS = {"facts": facts, "copy": copy, "derive": derive}
+TASKS = {"upgrade": upgrade, "facts": facts, "copy": copy, "derive": derive, "copy_derived": copy_derived}
 
 if __name__ == "__main__":
     django.setup()

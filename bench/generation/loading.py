@@ -6,7 +6,7 @@ The facts are invented once, for SQLite; PostgreSQL gets the very same rows, ids
 import io
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from itertools import count
@@ -20,10 +20,9 @@ from bench.generation.catalogues import load_catalogues
 from bench.generation.people import Award, Person, Post, people_of
 from bench.generation.units import load_units
 from bench.scale import TODAY, Scale
-from cadres.models import Appointment, Cadre, PeriodTally, Profile, Qualification, Tally
-from cadres.models.standing import Stand
+from cadres.models import Appointment, Cadre, PeriodTally, Profile, Qualification, Serving, Standing, Tally
 from cadres.standings.storage import chunks
-from chuanxa.models.upkeep import renew
+from chuanxa.models.upkeep import Upkeep, renew
 from chuanxa.names import search_key, sort_key
 
 FIRST_IMPORT = datetime(2016, 1, 4, 8, tzinfo=UTC)
@@ -160,30 +159,39 @@ def _keys(name: str) -> tuple[str, str]:
     return search_key(name), sort_key(name)
 
 
-FACT_APPS = ("provinces", "cadres")
+DERIVED = (Standing, Serving, Tally, PeriodTally)
 
 
 def copy_facts(source: Path) -> None:
     """Copy every catalogue and fact from a SQLite file made by `load_facts` into the empty, migrated PostgreSQL database."""
-    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as file, connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")  # foreign keys were checked in the source
-        for model in fact_models():
-            names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
-            rows = file.execute(f'SELECT {names} FROM "{model._meta.db_table}"')
-            for text in _copy_texts(rows):
-                cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', text)
-        cursor.execute("SET session_replication_role = origin")
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(fact_models())):
-            cursor.execute(statement)
+    _copy(source, list(fact_models()))
     renew()
+
+
+def copy_derived(source: Path) -> None:
+    """Copy what a rebuild derived in the SQLite file; the facts must be the same."""
+    _copy(source, DERIVED)
+    Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": TODAY})
 
 
 def fact_models() -> Iterator[type]:
     """Every model of places and people but the derived ones."""
-    for label in FACT_APPS:
+    for label in ("provinces", "cadres"):
         for model in apps.get_app_config(label).get_models(include_auto_created=True):
-            if model._meta.managed and not issubclass(model, (Stand, Tally, PeriodTally)):
+            if model._meta.managed and model not in DERIVED:
                 yield model
+
+
+def _copy(source: Path, models: Sequence[type]) -> None:
+    with sqlite3.connect(f"file:{source}?mode=ro", uri=True) as file, connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")  # foreign keys were checked in the source
+        for model in models:
+            names = ", ".join(f'"{field.column}"' for field in model._meta.concrete_fields)
+            for text in _copy_texts(file.execute(f'SELECT {names} FROM "{model._meta.db_table}"')):
+                cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', text)
+        cursor.execute("SET session_replication_role = origin")
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
 
 
 def _copy_texts(rows: Iterable[tuple]) -> Iterator[io.StringIO]:

@@ -63,7 +63,7 @@ def test_a_database_that_is_there_is_taken_again(tmp_path, monkeypatch):
     for _ in range(2):
         told = prepare(place, "sqlite", NATION, False, lambda text: None)
         place.file(NATION).touch()
-    assert started == ["facts", "derive"]
+    assert started == ["facts", "derive", "upgrade"]
     assert told == {"people": 1}
 
 
