@@ -4,9 +4,11 @@ Only PostgreSQL has several writers at once; SQLite gives each its turn, and in 
 """
 
 import threading
+import time
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from cadres.actions.facts import amend_fact, retract_fact
@@ -81,6 +83,30 @@ def test_writers_who_correct_the_same_person_wait_for_each_other(office):
     at_once(*(lambda level=level: factories.qualify(cadre, "professional", level, day=TODAY) for level in (0, 10, 20, 30, 40, 50, 60)))
     assert Qualification.objects.known().count() == 7
     assert Serving.objects.get().professional == 60
+    assert check() == []
+
+
+def test_two_clerks_cannot_give_one_person_two_primary_posts(office):
+    """The second looks for other posts only when the first has committed hers."""
+    cadre = factories.person(day=TODAY)
+    written, refused = threading.Event(), []
+
+    def first():
+        with transaction.atomic():
+            factories.appoint(cadre, *office, FIRST, day=TODAY)
+            written.set()
+            time.sleep(0.5)
+
+    def second():
+        assert written.wait(WAIT)
+        try:
+            factories.appoint(cadre, *office, FIRST, day=TODAY)
+        except ValidationError as error:
+            refused.append(str(error))
+
+    at_once(first, second)
+    assert "đang giữ chức danh chính" in refused[0]
+    assert Appointment.objects.known().count() == 1
     assert check() == []
 
 
