@@ -57,6 +57,7 @@ def _row(key: str, label: str, count: int, counts: Counts, query: dict, before: 
 
 
 def _breakdown_table(breakdown: breakdowns.Breakdown, now: Counts, before: Counts | None, *, only_held: bool = False) -> Table:
+    """With `only_held` the rows of nobody are left out; such rows are names ("Kinh") and stay capitalised in the sentence."""
     rows = []
     for choice in breakdown.choices:
         count = breakdown.count(now.cells, choice)
@@ -64,7 +65,8 @@ def _breakdown_table(breakdown: breakdowns.Breakdown, now: Counts, before: Count
         if only_held and not count and not earlier:
             continue
         rows.append(_row(choice.slug, choice.label, count, now, {breakdown.query: (choice.slug,)}, before, earlier))
-    return _table(breakdown.id, breakdown.label, rows, now.people)
+    said = sentences.distribution(tuple(rows), now.people, names=only_held)
+    return _table(breakdown.id, breakdown.label, rows, now.people, said)
 
 
 def _category_table(now: Counts, before: Counts | None) -> Table:

@@ -36,15 +36,16 @@ def in_full(share: Share) -> str:
     return f"{number(share.count)}/{number(share.total)} người ({percent(share)})"
 
 
-def distribution(rows: tuple[Row, ...], total: int) -> str:
-    """The largest class, and how many have no record."""
+def distribution(rows: tuple[Row, ...], total: int, *, names: bool = False) -> str:
+    """The largest class, and how many have no record. Labels that are `names` keep their capital."""
     if not total:
         return "Không có người nào trong phạm vi này."
     known = [row for row in rows if row.key != "unknown" and row.count]
     if not known:
         return f"Cả {number(total)} người đều chưa có dữ liệu."
     largest = max(known, key=lambda row: row.count)
-    said = f"Nhiều nhất là {lower_first(largest.label)}: {in_full(largest.share)}."
+    label = largest.label if names else lower_first(largest.label)
+    said = f"Nhiều nhất là {label}: {in_full(largest.share)}."
     unknown = next((row.count for row in rows if row.key == "unknown"), 0)
     return f"{said} Chưa có dữ liệu: {number(unknown)} người." if unknown else said
 
