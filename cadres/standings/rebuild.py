@@ -39,7 +39,10 @@ class Difference:
 
 @transaction.atomic
 def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Empty the derived tables and derive them from the facts; returns the number of standings. `told(done, total)` reports progress in people."""
+    """Empty the derived tables and derive them from the facts; returns the number of standings.
+
+    `told(done, total)` reports progress in people.
+    """
     Upkeep.objects.select_for_update().get_or_create(pk=1)  # waits for the writers of this moment; those to come wait for us
     for model in (Standing, Serving, Tally, PeriodTally):
         _empty(model)
@@ -66,7 +69,9 @@ def check() -> list[Difference]:
     day = upkeep().serving_day or date.min
     differences = [_check_standings()]
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
-    differences.append(_compare("serving", Counter(serving_rows(in_force)), Counter(Serving.objects.values_list(*storage.columns(Serving)))))
+    differences.append(
+        _compare("serving", Counter(serving_rows(in_force)), Counter(Serving.objects.values_list(*storage.columns(Serving))))
+    )
     differences.append(_compare("tally", _cells(count_cells(in_force)), _stored(Tally.objects.all())))
     stored_ends = PeriodTally.objects.exclude(people=0).values_list("day", flat=True).distinct()
     for end in sorted({*_ends(day), *stored_ends}):

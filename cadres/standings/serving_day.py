@@ -38,7 +38,7 @@ def advance(day: date) -> UpkeepState:
 def _hold(day: date) -> UpkeepState | None:
     """The state when its serving day is `day` or later, locked so that writers share it and a move or a rebuild waits for them."""
     lock = " FOR SHARE" if connection.vendor == "postgresql" else ""  # the ORM has no shared lock; SQLite has one writer
-    found = Upkeep.objects.raw(f'SELECT * FROM "{Upkeep._meta.db_table}" WHERE id = 1 AND serving_day >= %s{lock}', [day])  # noqa: S608
+    found = Upkeep.objects.raw(f'SELECT * FROM "{Upkeep._meta.db_table}" WHERE id = 1 AND serving_day >= %s{lock}', [day])
     return next((UpkeepState(row.serving_day, row.token) for row in found), None)
 
 
@@ -71,4 +71,3 @@ def store_period(end: date) -> None:
     PeriodTally.objects.filter(day=end).delete()
     counts = count_cells(Standing.objects.filter(valid_from__lte=end, valid_to__gte=end))
     storage.insert(PeriodTally, [(end, *cell, people) for cell, people in sorted(counts.items()) if people])
-
