@@ -34,7 +34,10 @@ class Verdict(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequirementRule:
-    """A criterion. Without a ladder it is only shown. `exception_before`: the lower minimum is for those who held the post before that day."""
+    """A criterion; without a ladder it is only shown.
+
+    `exception_before`: the lower minimum of the area is only for those who held the post before that day.
+    """
 
     text: str
     ladder: Ladder | None = None

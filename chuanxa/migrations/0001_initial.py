@@ -4,54 +4,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=150, unique=True, verbose_name='tên đăng nhập')),
-                ('full_name', models.CharField(max_length=150, verbose_name='họ tên')),
-                ('workplace', models.CharField(blank=True, max_length=200, verbose_name='cơ quan')),
-                ('role', models.CharField(choices=[('clerk', 'Người nhập liệu'), ('personnel_officer', 'Cán bộ tổ chức'), ('leader', 'Lãnh đạo'), ('administrator', 'Quản trị')], max_length=30, verbose_name='vai trò')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang dùng')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=150, unique=True, verbose_name="tên đăng nhập")),
+                ("full_name", models.CharField(max_length=150, verbose_name="họ tên")),
+                ("workplace", models.CharField(blank=True, max_length=200, verbose_name="cơ quan")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "Người nhập liệu"),
+                            ("personnel_officer", "Cán bộ tổ chức"),
+                            ("leader", "Lãnh đạo"),
+                            ("administrator", "Quản trị"),
+                        ],
+                        max_length=30,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang dùng")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
             ],
             options={
-                'verbose_name': 'người dùng',
-                'verbose_name_plural': 'người dùng',
+                "verbose_name": "người dùng",
+                "verbose_name_plural": "người dùng",
             },
         ),
         migrations.CreateModel(
-            name='AuditEvent',
+            name="AuditEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='lúc')),
-                ('by', models.CharField(max_length=150, verbose_name='người làm')),
-                ('act', models.CharField(max_length=60, verbose_name='việc')),
-                ('subject', models.CharField(db_index=True, max_length=100, verbose_name='đối tượng')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
-                ('change', models.JSONField(default=dict, verbose_name='thay đổi')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="lúc")),
+                ("by", models.CharField(max_length=150, verbose_name="người làm")),
+                ("act", models.CharField(max_length=60, verbose_name="việc")),
+                ("subject", models.CharField(db_index=True, max_length=100, verbose_name="đối tượng")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="lý do")),
+                ("change", models.JSONField(default=dict, verbose_name="thay đổi")),
             ],
             options={
-                'verbose_name': 'dấu vết',
-                'verbose_name_plural': 'dấu vết',
-                'ordering': ['-id'],
+                "verbose_name": "dấu vết",
+                "verbose_name_plural": "dấu vết",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Upkeep',
+            name="Upkeep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serving_day', models.DateField(null=True)),
-                ('token', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serving_day", models.DateField(null=True)),
+                ("token", models.BigIntegerField(default=0)),
             ],
         ),
     ]
