@@ -23,7 +23,10 @@ PEOPLE_ON_A_PAGE = 50
 
 
 class UnitsTable(FormedTable):
-    """One row per unit (`reports.report.Row`): its people, how many meet the standard, how many have the two levels, its verdicts."""
+    """One row per unit (`reports.report.Row`): its people, how many meet the standard, how many have the two levels, its verdicts.
+
+    A page may show districts and communes: the id of the box tells the two apart when one is swapped.
+    """
 
     def __init__(self, part: Table, **options):
         measured = part.rows[0].measures if part.rows else ()
@@ -34,7 +37,7 @@ class UnitsTable(FormedTable):
             *((_MEASURED[measure.key], _measure_column(measure, add=add)) for measure in measured if measure.key in _MEASURED),
             ("ket-qua", FormedColumn("Đạt · chưa đạt · chưa rõ", row_band, kind="mini-cell")),
         ]
-        super().__init__(part.rows, columns, caption=part.title, **options)
+        super().__init__(part.rows, columns, caption=part.title, attrs={"id": f"bang-{part.id}"}, **options)
 
 
 _MEASURED = {"meets": "dat-chuan", "professional_intermediate": "chuyen-mon", "theory_intermediate": "ly-luan"}

@@ -57,12 +57,12 @@ def test_nothing_is_cut_on_a_small_screen(page, live_server, width):
 def test_sorting_swaps_the_table_keeps_the_focus_and_changes_the_address(page, live_server, said):
     page.goto(f"{live_server.url}/mau/tinh/")
     page.evaluate("document.body.dataset.same = ''")
-    link = page.locator("#bang thead a").first
+    link = page.locator("#bang-communes thead a").first
     link.click()
-    page.wait_for_selector("#bang thead th[aria-sort]")
+    page.wait_for_selector("#bang-communes thead th[aria-sort]")
     assert "sap-xep=" in page.url
     assert page.evaluate("'same' in document.body.dataset")
-    assert page.evaluate("document.activeElement.id").startswith("bang-")
+    assert page.evaluate("document.activeElement.id").startswith("bang-communes-")
     assert said == []
 
 

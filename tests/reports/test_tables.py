@@ -127,7 +127,7 @@ def test_an_unknown_order_is_refused_with_those_accepted(wanted):
 
 def test_ordering_keeps_what_else_the_page_was_asked():
     html = html_of(units_table(samples.communes(), asking(ngay="31/12/2013", loai="elected")))
-    assert "?ngay=31%2F12%2F2013&amp;loai=elected&amp;sap-xep=dat-chuan#bang" in html
+    assert "?ngay=31%2F12%2F2013&amp;loai=elected&amp;sap-xep=dat-chuan#bang-communes" in html
 
 
 # --- people -----------------------------------------------------------------------------------------------------------------

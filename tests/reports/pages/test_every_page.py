@@ -1,0 +1,170 @@
+"""What holds for every page at once: a new address without a sample here fails, so none slips past.
+
+Reading never writes; the policy is strict; a page has one heading, named tables and pictures, labelled inputs and no id twice.
+"""
+
+import re
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+from django.utils import translation
+from lxml import html
+
+from tests.cast import CAST, Visitor, address
+
+SAMPLES = {
+    "healthz": ["/healthz"],
+    "session-start": ["/tai-khoan/dang-nhap/"],
+    "session-end": [],
+    "home": ["/"],
+    "province-list": ["/tinh/", "/tinh/?ngay=14/2/2014"],
+    "province-detail": [
+        "/tinh/04/",
+        "/tinh/04/?ngay=14/2/2014&so-voi=20/5/2012",
+        "/tinh/04/?ngay=14/2/2014&chuyen-mon=university&sap-xep=-so-nguoi",
+        "/tinh/04/?ngay=14/2/2014&ghi-nhan=05/01/2014",
+        "/tinh/92/?ngay=14/2/2014&ranh-gioi=nay",
+        "/tinh/94/",
+    ],
+    "district-detail": ["/huyen/045/?ngay=14/2/2014", "/huyen/045/"],
+    "commune-detail": ["/xa/01366/", "/xa/01366/?ngay=14/2/2014&so-voi=20/5/2012", "/xa/01297/?ngay=14/2/2014"],
+    "cadre-list": [
+        "/can-bo/",
+        "/can-bo/?ngay=14/2/2014&tinh=04",
+        "/can-bo/?tim=khong-co-ai",
+        "/can-bo/?ngay=14/2/2014&ghi-nhan=05/01/2014",
+    ],
+    "cadre-detail": ["/can-bo/{cadre}/", "/can-bo/{cadre}/?ngay=14/2/2014&ghi-nhan=05/01/2014"],
+    "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
+    "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
+    "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
+}
+"""URL name → addresses; {cadre} is somebody's id."""
+
+ALL = pytest.mark.parametrize("sample", [sample for samples in SAMPLES.values() for sample in samples])
+WRITES = re.compile(r"^\s*(insert|update|delete|replace|create|drop|alter|truncate)\b", re.I)
+
+
+def names(patterns) -> set[str]:
+    found = set()
+    for pattern in patterns:
+        found |= names(pattern.url_patterns) if hasattr(pattern, "url_patterns") else {pattern.name}
+    return found
+
+
+@pytest.fixture
+def path(sample, small_world) -> str:
+    return sample.format(cadre=small_world.cadres[0].pk)
+
+
+@pytest.fixture
+def parsed(path, quantri):
+    """The page as the administrator gets it, parsed; None when it has no HTML of its own."""
+    answer = quantri.get(path)
+    assert answer.status_code in {200, 302, 404}, path
+    return html.fromstring(answer.content.decode()) if answer.content.startswith(b"<!doctype") else None
+
+
+def test_every_address_has_a_sample():
+    assert names(get_resolver().url_patterns) == set(SAMPLES)
+
+
+@ALL
+def test_reading_never_writes(path, small_world):
+    """But for the temporary table of one connection in which `ghi-nhan` derives what was believed."""
+    for name in CAST:
+        visitor = Visitor()
+        visitor.force_login(small_world.users[name])
+        for form in (None, "json", "xlsx") if name == "quantri" else (None,):
+            with CaptureQueriesContext(connection) as queries:
+                answer = visitor.get(address(path, dinh_dang=form))
+                b"".join(answer.streaming_content) if answer.streaming else answer.content  # noqa: B018 (read to the end)
+            written = [query["sql"] for query in queries if WRITES.match(query["sql"]) and '"remembered"' not in query["sql"]]
+            assert written == [], path
+
+
+@ALL
+def test_the_policy_is_strict_on_every_answer(path, nobody, quantri, thao):
+    for visitor in (nobody, quantri, thao):
+        answer = visitor.get(path)
+        policy = answer["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy and "http" not in policy
+        assert answer["X-Frame-Options"] == "DENY" and answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Referrer-Policy"] == "same-origin"
+
+
+@ALL
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(parsed):
+    if parsed is None:
+        return
+    assert parsed.xpath("//*[@style] | //style | //svg | //script[not(@src) and not(@type='application/json')]") == []
+    assert [name for one in parsed.iter() if isinstance(one.tag, str) for name in one.attrib if name.startswith("on")] == []
+    addresses = parsed.xpath("//@src | //link/@href | //form/@action | //a/@href")
+    assert [one for one in addresses if re.match(r"(\w+:)?//|javascript:|data:", one)] == []
+
+
+@ALL
+def test_a_page_can_be_heard(parsed):
+    """One heading, headings in order, tables with captions, pictures with words, inputs with labels, links and buttons with a name."""
+    if parsed is None:
+        return
+    assert parsed.get("lang") == "vi" and parsed.findtext(".//title").strip()
+    assert len(parsed.xpath("//h1")) == 1 and len(parsed.xpath("//main")) == 1
+    levels = [int(one.tag[1]) for one in parsed.xpath("//main//h1 | //main//h2 | //main//h3 | //main//h4")]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert [table for table in parsed.xpath("//table") if not table.xpath("./caption[normalize-space()]")] == []
+    assert [figure for figure in parsed.xpath("//figure") if not figure.xpath("./figcaption[normalize-space()]")] == []
+    assert parsed.xpath("//img[not(@alt)]") == []
+    fields = parsed.xpath("//input[not(@type='hidden')] | //select | //textarea")
+    assert [field.get("name") for field in fields if not _named(field, parsed)] == []
+    assert [html.tostring(one)[:80] for one in parsed.xpath("//a[@href] | //button | //summary") if not _told(one)] == []
+
+
+def _named(field, parsed) -> bool:
+    label = field.xpath("ancestor::label") or parsed.xpath(f"//label[@for='{field.get('id')}']")
+    return bool(field.get("aria-label") or (label and label[0].text_content().strip()))
+
+
+def _told(one) -> bool:
+    return bool(one.get("aria-label") or one.text_content().strip())
+
+
+@ALL
+def test_an_id_stands_once_and_every_reference_finds_one(parsed):
+    if parsed is None:
+        return
+    ids = Counter(parsed.xpath("//@id"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    wanted = {name for names in parsed.xpath("//@aria-describedby | //@aria-labelledby | //label/@for") for name in names.split()}
+    wanted |= {href[1:] for href in parsed.xpath("//a/@href") if href.startswith("#")}
+    wanted |= set(parsed.xpath("//@data-chart"))
+    assert wanted <= set(ids)
+
+
+@ALL
+def test_every_link_of_a_page_leads_somewhere(path, parsed, quantri):
+    """Links to other pages of ours, each kind once: the numbers are followed one by one in test_links."""
+    if parsed is None:
+        return
+    kinds = {re.sub(r"\d+", "0", href.partition("?")[0]): href for href in parsed.xpath("//a/@href") if href.startswith("/")}
+    for href in kinds.values():
+        assert quantri.get(href).status_code in {200, 302}, (path, href)
+    for href in parsed.xpath("//a/@href")[:200]:
+        if href.startswith("?"):
+            here = path.partition("?")[0]
+            assert quantri.get(f"{here}{href.partition('#')[0]}").status_code == 200, (path, href)
+            break
+
+
+@ALL
+def test_every_page_can_be_read_in_english(path, quantri):
+    """The templates' words are translated; what Python writes stays in the language of official papers."""
+    with translation.override("en"):
+        answer = quantri.get(path)
+    assert answer.status_code in {200, 302, 404}
+    if answer.content.startswith(b"<!doctype"):
+        text = answer.content.decode()
+        assert 'lang="en"' in text and "To the main content" in text
