@@ -63,6 +63,7 @@ DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "chuanxa.User"
+AUTHENTICATION_BACKENDS = ["chuanxa.log_in.LogIn"]
 LOGIN_URL = "session-start"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "session-start"

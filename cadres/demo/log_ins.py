@@ -31,7 +31,7 @@ def create() -> None:
     existing = set(User.objects.values_list("username", flat=True))
     for username, full_name, role, workplace in CAST:
         if username not in existing:
-            user = User.objects.create_user(username, PASSWORD, full_name=full_name, role=role, workplace=workplace)
+            user = User.objects.create_user(username, PASSWORD, full_name=full_name, role=role, workplace=workplace, is_demo=True)
             Scope.objects.bulk_create([Scope(user=user, **place) for place in _places(username)])
 
 

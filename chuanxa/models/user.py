@@ -24,6 +24,7 @@ class User(AbstractBaseUser):
     workplace = models.CharField("cơ quan", max_length=200, blank=True)
     role = models.CharField("vai trò", max_length=30, choices=CHOICES)
     is_active = models.BooleanField("đang dùng", default=True)
+    is_demo = models.BooleanField("tài khoản minh họa", default=False, help_text="mật khẩu ai cũng biết: chỉ vào được khi DEBUG bật")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
     objects = UserManager()
