@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from cadres.models import PeriodTally, Standing, Tally
 from cadres.standards import Verdict
+from cadres.standings import storage
 from cadres.standings.cells import NATION, Dimension, StandardKey, unpack
 from cadres.standings.counting import count_by, count_picks, count_units
 from chuanxa.periods import next_quarter_end, quarter_end
@@ -119,14 +120,22 @@ def _stored(selection: Selection, bases: set[date]) -> dict[date, Counter]:
     """Stored cells per base day, summed over the provinces asked for: at most one query per table."""
     found: dict[date, Counter] = defaultdict(Counter)
     provinces = selection.province_ids
-    place = Q(province_id=NATION) if provinces is None else Q(province_id__in=provinces)
+    places = [NATION] if provinces is None else provinces
+    if not places:
+        return found
+    place = storage.among("province_id", places)
     if selection.serving_day in bases:
-        for dimension, key, people in Tally.objects.filter(place).values_list("dimension", "key", "people"):
+        for dimension, key, people in storage.select(Tally, _CELL, place, places):
             found[selection.serving_day][dimension, key] += people
     if ends := [base for base in bases if base != selection.serving_day]:
-        for day, dimension, key, people in PeriodTally.objects.filter(place, day__in=ends).values_list("day", "dimension", "key", "people"):
+        for day, dimension, key, people in storage.select(
+            PeriodTally, ("day", *_CELL), f"{place} AND {storage.among('day', ends)}", [*places, *ends]
+        ):
             found[day][dimension, key] += people
     return found
+
+
+_CELL = ("dimension", "key", "people")
 
 
 def _moves(selection: Selection, base: date, day: date) -> Counter:
@@ -157,15 +166,7 @@ def _in_provinces(selection: Selection) -> Q:
 
 def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCounts]:
     base = base_day(day, selection.serving_day)
-    dimensions = (Dimension.VERDICT, Dimension.PROFESSIONAL, Dimension.POLITICAL_THEORY)
-    table = Tally.objects.all() if base == selection.serving_day else PeriodTally.objects.filter(day=base)
-    rows = table.filter(dimension__in=dimensions).exclude(province_id=NATION)
-    provinces = selection.province_ids
-    if provinces is not None:
-        rows = rows.filter(province_id__in=provinces)
-    cells: Counter = Counter()
-    for province, dimension, key, people in rows.values_list("province_id", "dimension", "key", "people"):
-        cells[province, dimension, key] += people
+    cells = _stored_by_province(selection, base)
     if day != base:
         cells.update(_moves(selection, base, day))
     found: dict[int, UnitCounts] = defaultdict(UnitCounts)
@@ -173,6 +174,21 @@ def _provinces_from_tallies(selection: Selection, day: date) -> dict[int, UnitCo
         if people:
             _add_cell(found[province], dimension, key, people)
     return dict(found)
+
+
+def _stored_by_province(selection: Selection, base: date) -> Counter:
+    """(province id, dimension, key) → people for what a table of provinces shows. Naming the provinces lets the index serve."""
+    provinces = selection.province_ids
+    places = list(selection.register.units["province"]) if provinces is None else provinces
+    if not places:
+        return Counter()
+    dimensions = [dimension.value for dimension in (Dimension.VERDICT, Dimension.PROFESSIONAL, Dimension.POLITICAL_THEORY)]
+    condition, parameters = f"{storage.among('province_id', places)} AND {storage.among('dimension', dimensions)}", [*places, *dimensions]
+    if base == selection.serving_day:
+        rows = storage.select(Tally, ("province_id", *_CELL), condition, parameters)
+    else:
+        rows = storage.select(PeriodTally, ("province_id", *_CELL), f"{condition} AND day = %s", [*parameters, base])
+    return Counter({(province, dimension, key): people for province, dimension, key, people in rows})
 
 
 def _add_cell(unit: UnitCounts, dimension: int, key: int, people: int) -> None:

@@ -28,7 +28,8 @@ def provinces_today() -> str:
     columns = ", ".join(f"SUM(CASE WHEN {test} THEN people ELSE 0 END) AS {name}" for name, test in sums.items())
     return (
         f"SELECT province_id, {columns} FROM cadres_tally "
-        f"WHERE dimension IN ({_VERDICT}, {_PROFESSIONAL}, {_THEORY}) AND province_id <> {NATION} GROUP BY province_id"
+        "WHERE province_id IN (SELECT id FROM provinces_province) "
+        f"AND dimension IN ({_VERDICT}, {_PROFESSIONAL}, {_THEORY}) GROUP BY province_id"
     )
 
 

@@ -37,11 +37,11 @@ def insert(model: type[models.Model], rows: Sequence[tuple]) -> None:
             cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {values}', [value for row in chunk for value in row])
 
 
-def select(model: type[models.Model], names: Sequence[str], condition: str, parameters: Sequence, order: str = "id") -> list[tuple]:
-    """Rows as tuples with the columns `names`. A save asks several such questions, and compiling a query set takes longer than each."""
+def select(model: type[models.Model], names: Sequence[str], condition: str, parameters: Sequence) -> list[tuple]:
+    """Rows as tuples with the columns `names`, in no order. Compiling a query set takes longer than such a question; a save asks five."""
     listed = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {condition} ORDER BY {order}', parameters)
+        cursor.execute(f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {condition}', parameters)
         return cursor.fetchall()
 
 
