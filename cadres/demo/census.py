@@ -126,9 +126,9 @@ def score(person: Person, post: Post, ladder: Ladder, day: date) -> float:
     elif ladder is GENERAL:
         value += 0.09 * born + 0.5 * civil + _marked(person, -1, 2, 2)
     elif ladder is Ladder.STATE_MANAGEMENT:
-        value += 0.8 * government + 0.5 * civil + 0.06 * served
+        value += 1.1 * (party or government) + 0.5 * civil + 0.06 * served
     elif ladder is Ladder.INFORMATICS:
-        value += 0.08 * born + 1.2 * civil
+        value += 0.08 * born + 1.2 * civil + 0.5 * (party or government)
     else:
         value += 0.9 * (party or government) + 2 * (post.position == "military_commander") + 0.06 * served
     return value

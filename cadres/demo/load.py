@@ -63,6 +63,7 @@ def load(*, by: str, day: date, only: Collection[str] = (), told: Callable[[str]
     _refresh_statistics()
     told("  tính số liệu…")
     standings = rebuild(day=day)
+    _refresh_statistics()
     record(by=by, act=ACT, subject="demo", people=people, facts=facts, standings=standings)
     return people
 

@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Max
 
 from cadres.demo import log_ins
@@ -18,7 +19,7 @@ from cadres.demo.portraits import LAST_DAY, PORTRAITS
 from cadres.levels import NO_RECORD, Ladder
 from cadres.models import Appointment, Cadre, Enrolment, Position, Profile, Qualification, Standing
 from cadres.standards import Verdict
-from cadres.standings.rebuild import check
+from cadres.standings.restand import restand
 from chuanxa.models import AuditEvent, User
 from chuanxa.periods import age
 from provinces.models import AreaClassification, Commune, Scope
@@ -34,6 +35,13 @@ END_2008, END_2011, END_2013, END_2021 = (date(year, 12, 31) for year in (2008, 
 def demo(django_db_setup, django_db_blocker):
     with demo_world(django_db_blocker):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _undone(db):
+    """What a test writes is rolled back, and the whole database need not be checked for it."""
+    yield
+    transaction.set_rollback(True)
 
 
 def on(day: date, **conditions):
@@ -310,8 +318,11 @@ def test_some_diplomas_were_recorded_late_and_some_facts_were_corrected():
             assert old == new
 
 
-def test_the_derived_tables_agree_with_the_facts():
-    assert check() == []
+def test_deriving_people_again_changes_nothing():
+    people = list(Cadre.objects.order_by("pk").values_list("pk", flat=True)[::250])
+    before = set(Standing.objects.filter(cadre__in=people).values_list())
+    restand(people, day=TODAY)
+    assert set(Standing.objects.filter(cadre__in=people).values_list()) == before
 
 
 # loading
