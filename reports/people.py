@@ -67,8 +67,9 @@ class PeopleRows(Sequence):
         return named.order_by(f"{sign}sort_key", "cadre_id").values_list("cadre_id", "full_name")
 
     def _rows(self, names: list[tuple[int, str]]) -> list[dict]:
+        """Somebody who left between the two questions is left out."""
         rows = {row[0]: row for row in self._standings.filter(cadre__in=[cadre for cadre, _ in names]).values_list(*_FIELDS)}
-        return [self._row(rows[cadre], name) for cadre, name in names]
+        return [self._row(rows[cadre], name) for cadre, name in names if cadre in rows]
 
     def _row(self, row: tuple, name: str) -> dict:
         cadre, born, sex, position, commune, district, professional, theory, verdict, missing, unclear = row
