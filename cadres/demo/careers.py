@@ -12,7 +12,7 @@ from random import Random
 from cadres.demo.people import Person, Post
 from cadres.demo.places import TWO_TIER, Place
 from cadres.demo.portraits import CAPITAL_GROUPS, Portrait
-from cadres.demo.seats import ELECTED, FIVE_TITLES, GOVERNMENT, ORGANIZATIONS, PARTY, Seat
+from cadres.demo.seats import ELECTED, FIVE_POSTS, GOVERNMENT, ORGANIZATIONS, PARTY, Seat
 from chuanxa.periods import ONE_DAY, Period
 
 PARTY_TERMS = tuple(map(date.fromisoformat, ("2005-09-15", "2010-07-15", "2015-05-20", "2020-06-10")))
@@ -94,7 +94,7 @@ class Ledger:
         rng = self.rng
         young, old = AGES.get(position, CIVIL_AGES)
         shift = self.portrait.older if position in ELECTED and position != "youth_union_secretary" else 0
-        young, old = young + shift, old + shift + (9 if settled and position in FIVE_TITLES else 2 if settled else 0)
+        young, old = young + shift, old + shift + (9 if settled and position in FIVE_POSTS else 2 if settled else 0)
         born = day - timedelta(days=int(365.25 * rng.uniform(young, old)))
         person = Person(len(self.people), self.portrait.code, self._sex(position), self._group(place), born)
         self.people.append(person)
@@ -224,7 +224,7 @@ class Office:
         leave, young = numbers
         before = date(2011, 12, 31)
         able = [seat for seat, person in self.holders.items() if person.entered <= before and seat.position not in NOT_SUPPORTED]
-        civil = [seat for seat in able if seat.position in FIVE_TITLES]
+        civil = [seat for seat in able if seat.position in FIVE_POSTS]
         chosen = self.rng.sample(civil, young)
         rest = [seat for seat in able if seat not in chosen]
         chosen += self.rng.sample(rest, leave - young)

@@ -12,7 +12,7 @@ from random import Random
 from cadres.demo.people import Person, Post
 from cadres.demo.portraits import CENSUS, LEVELS, Portrait
 from cadres.demo.quotas import deal, share_out
-from cadres.demo.seats import FIVE_TITLES, GOVERNMENT, ORGANIZATIONS, PARTY
+from cadres.demo.seats import FIVE_POSTS, GOVERNMENT, ORGANIZATIONS, PARTY
 from cadres.levels import Ladder
 
 TOP = 99
@@ -94,11 +94,11 @@ class Census:
         kinds: dict[tuple[date, bool], list[Person]] = {}
         for day, members in self.present.items():
             for person, post in members:
-                kinds.setdefault((day, post.position in FIVE_TITLES), []).append(person)
+                kinds.setdefault((day, post.position in FIVE_POSTS), []).append(person)
         for person in self.people:
             if not person.levels:
                 day = next((day for day in CENSUS if day >= person.entered), CENSUS[-1])
-                alike = kinds.get((day, person.posts[0].position in FIVE_TITLES)) or [one for one, _ in self.present[day]]
+                alike = kinds.get((day, person.posts[0].position in FIVE_POSTS)) or [one for one, _ in self.present[day]]
                 model = self.rng.choice(alike)
                 person.levels = {ladder: {day: levels[day]} for ladder, levels in model.levels.items() if day in levels}
                 person.blank |= model.blank
@@ -116,7 +116,7 @@ def score(person: Person, post: Post, ladder: Ladder, day: date) -> float:
     """How far up the ladder the person tends to stand: luck, age, post, years in post, and what the marks say."""
     born, served = person.born.year - 1966, (day - person.entered).days / 365
     party, government = post.position in PARTY, post.position in GOVERNMENT
-    civil, organizations = post.position in FIVE_TITLES or post.position == "specialist", post.position in ORGANIZATIONS
+    civil, organizations = post.position in FIVE_POSTS or post.position == "specialist", post.position in ORGANIZATIONS
     value = person.luck[ladder]
     if ladder is PROFESSIONAL:
         value += 0.07 * born + 0.9 * civil - 0.5 * organizations - 0.3 * (post.position in ("police_chief", "military_commander"))

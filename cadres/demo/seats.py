@@ -21,12 +21,12 @@ ORGANIZATIONS = (
     "veterans_association_chair",
 )
 ELECTED = (*PARTY, *GOVERNMENT, *ORGANIZATIONS)
-FIVE_TITLES = ("office_statistics", "cadastral_construction", "finance_accounting", "justice_civil_status", "culture_society")
+FIVE_POSTS = ("office_statistics", "cadastral_construction", "finance_accounting", "justice_civil_status", "culture_society")
 CORE = (
     *(position for position in ELECTED if position != "council_chair"),
     "police_chief",
     "military_commander",
-    *FIVE_TITLES,
+    *FIVE_POSTS,
 )
 MORE = (
     "office_statistics",
@@ -95,7 +95,7 @@ def added(rng: Random, places: Sequence[Place], seats: Iterable[Seat], number: i
     found = []
     for turn in range(number):
         place = order[turn % len(order)]
-        kind = _next_kind(held[place.code]) or rng.choice(FIVE_TITLES)
+        kind = _next_kind(held[place.code]) or rng.choice(FIVE_POSTS)
         held[place.code].append(kind)
         found.append(Seat(place.code, kind, day or place.first))
     return found
@@ -120,7 +120,7 @@ def fit(rng: Random, places: Sequence[Place], seats: list[Seat], *, on: date, to
     held = [seat for seat in seats if seat.commune in codes and seat.open_on(on)]
     if len(held) < total:
         seats += added(rng, living, held, total - len(held), opening)
-    spare = [seat for seat in held if seat.position in FIVE_TITLES]
+    spare = [seat for seat in held if seat.position in FIVE_POSTS]
     rng.shuffle(spare)
     for seat in spare[: len(held) - total] if len(held) > total else ():
         seat.closed = opening - timedelta(days=1)

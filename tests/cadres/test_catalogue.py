@@ -18,7 +18,7 @@ from chuanxa.models.upkeep import upkeep
 from provinces.models import AreaClassification, Commune, District, Province
 from tests.oracle import shared
 
-TITLES = {
+POSITION_OF = {
     "bi_thu_dang_uy": "party_secretary",
     "pho_bi_thu_dang_uy": "party_deputy_secretary",
     "chu_tich_hdnd": "council_chair",
@@ -190,13 +190,13 @@ def test_every_minimum_of_the_research_is_a_row_and_only_read_rows_are_verified(
         minimum = next((level for words, level in MINIMA.items() if row["minimum"].startswith(words)), None)
         if row["criterion"] not in LADDERS or minimum is None:
             continue
-        for title in row["titles"]:
+        for name in row["titles"]:
             found = Requirement.objects.get(
-                standard__positions__code=TITLES[title], standard__regime=row["regime"], ladder=LADDERS[row["criterion"]]
+                standard__positions__code=POSITION_OF[name], standard__regime=row["regime"], ladder=LADDERS[row["criterion"]]
             )
-            assert found.minimum == minimum, (row, title)
+            assert found.minimum == minimum, (row, name)
             if not row["status"].startswith("read") or "partly" in row["status"] or "memory" in row["effective_from"]:
-                assert not found.verified, (row, title)
+                assert not found.verified, (row, name)
 
 
 def test_leaders_of_today_have_a_standard_that_nothing_is_judged_by():

@@ -7,7 +7,7 @@ from cadres.demo.articles.article import REFORM, Article, age_on, send
 from cadres.demo.census import PROFESSIONAL, THEORY, TOP, Table
 from cadres.demo.people import Person, Post
 from cadres.demo.portraits import CENSUS
-from cadres.demo.seats import FIVE_TITLES, Seat, close_police, first_seats, fit
+from cadres.demo.seats import FIVE_POSTS, Seat, close_police, first_seats, fit
 
 POOR = ("060", "061", "062")
 BEFORE, AFTER = date(2008, 12, 31), date(2021, 12, 31)
@@ -72,7 +72,7 @@ def _can_lead(person: Person) -> bool:
 
 
 def _is_young(person: Person) -> bool:
-    positions = (*FIVE_TITLES, "committee_deputy_chair", "youth_union_secretary")
+    positions = (*FIVE_POSTS, "committee_deputy_chair", "youth_union_secretary")
     return person.posts[0].position in positions and age_on(person, person.entered) <= 34
 
 

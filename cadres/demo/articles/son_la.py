@@ -6,12 +6,12 @@ from datetime import date
 from cadres.demo.articles.article import Article, age_on, send
 from cadres.demo.census import GENERAL, PROFESSIONAL, Table
 from cadres.demo.people import Person, Post
-from cadres.demo.seats import ELECTED, FIVE_TITLES
+from cadres.demo.seats import ELECTED, FIVE_POSTS
 
 DAY = date(2013, 12, 31)
 YOUNG, LIMIT = 752, 45
 LEADERS = ("party_secretary", "committee_chair", "party_deputy_secretary")
-YOUNG_POSTS = ("committee_deputy_chair", *FIVE_TITLES)
+YOUNG_POSTS = ("committee_deputy_chair", *FIVE_POSTS)
 
 
 def is_young(person: Person, post: Post) -> bool:

@@ -19,8 +19,8 @@ class Command(BaseCommand):
             self.stdout.write("Dữ liệu minh họa đã có, không thay đổi gì.")
             return
         if not Edition.objects.exists():
-            call_command("load_units", shipped=True, commit=True, verbosity=verbosity)
-        call_command("load_catalogue", verbosity=verbosity)
+            call_command("load_units", shipped=True, commit=True, verbosity=max(0, verbosity - 1))
+        call_command("load_catalogue", verbosity=max(0, verbosity - 1))
         self.stdout.write("Tạo người minh họa (hư cấu), khoảng một phút:")
         try:
             people = load.load(by="load_demo", day=timezone.localdate(), told=self._tell)
