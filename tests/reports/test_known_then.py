@@ -74,6 +74,21 @@ def test_a_late_a_corrected_and_a_withdrawn_diploma_count_as_they_did(minh, hoa,
     assert levels(known)[slug] == sum(one.slug("professional") == slug for one in without) + 1
 
 
+def test_a_post_that_was_taken_back_counted_while_it_was_believed(minh, small_world):
+    """Nobody knows of it now: the person has no other post."""
+    with time_machine.travel(at(2015, 3, 2), tick=False):
+        someone = factories.person("Nông Văn Nhầm")
+        post = factories.appoint(someone, small_world.places.na_sac, small_world.positions.council_chair, date(2012, 3, 1))
+    with time_machine.travel(at(2018, 3, 2), tick=False):
+        retract_fact(post, by="minh", day=TODAY, reason="Nhầm người")
+
+    def counted(known: str | None) -> bool:
+        people = minh.report("/can-bo/", ngay="31/12/2014", xa="01369", ghi_nhan=known)["people"]
+        return someone.pk in {one["id"] for one in people}
+
+    assert [counted(known) for known in ("1/3/2015", "2/3/2015", "1/3/2018", "2/3/2018", None)] == [False, True, True, False, False]
+
+
 def test_before_the_first_record_nobody_is_known_and_the_page_says_so(minh):
     page = minh.page("/tinh/04/", ngay="31/12/2014", ghi_nhan="1/1/2004")
     assert "Chưa có hồ sơ nào" in page and "đã ghi nhận đến 23:59 ngày 01/01/2004" in page

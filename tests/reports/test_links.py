@@ -17,6 +17,8 @@ PAGES = [
     "/tinh/04/?ngay=30/9/2018&chuyen-mon=master&chuyen-mon=from_university&chuyen-mon=untrained&gioi-tinh=male&gioi-tinh=unknown",
     "/tinh/04/?ngay=30/9/2018&chuyen-mon=from_intermediate&chuyen-mon=untrained&tuoi=31_40&tuoi=41_50&tuoi=51_60&dan-toc=minority&dan-toc=01",
     "/tinh/04/?ngay=30/9/2018&dat-chuan=&loai=elected&tuoi-tu=&tuoi-den=60&tim=",
+    "/tinh/?ngay=30/9/2018&chuyen-mon=master",
+    "/tinh/?ngay=30/9/2018&chuyen-mon=from_university&ly-luan=from_elementary&ly-luan=unknown",
     "/tinh/04/?ngay=30/9/2018&vung=border&vung=poor_district",
     "/tinh/04/?ngay=14/2/2014&tim=n",
     "/tinh/04/?ngay=14/2/2014&ghi-nhan=05/01/2014",
@@ -26,6 +28,9 @@ PAGES = [
     "/xa/01369/?ngay=14/2/2014&sap-xep=-so-nguoi",
     "/xa/01366/",
 ]
+
+
+PAGES_OF_UNITS = [path for path in PAGES if "/xa/" not in path]
 
 
 def numbers(page: str) -> list[tuple[str, str]]:
@@ -80,7 +85,7 @@ def test_numbers_ask_for_the_day_and_the_moment_of_their_page(quantri, path):
         assert not kept.keys() & {"so-voi", "dinh-dang", "sap-xep", "trang"}
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if "/xa/" not in path])
+@pytest.mark.parametrize("path", PAGES_OF_UNITS)
 def test_every_unit_opens_its_own_page_with_as_many_people(quantri, path):
     report = quantri.report(path)
     links = dict.fromkeys(html.fromstring(quantri.page(path)).xpath("//section[contains(@class, 'units')]//tbody//th/a/@href"))

@@ -143,6 +143,16 @@ def test_somebody_without_a_scope_sees_nobody(drawn_world):
     assert visitor.get("/tinh/04/").status_code == 404
 
 
+def test_a_scope_of_today_does_not_reach_the_past_of_others(small_world, truth):
+    """Whoever has today's Cần Thơ alone does not see who served in Sóc Trăng, also when the past is drawn on the units of today."""
+    visitor = Visitor()
+    visitor.force_login(factories.user("lan", "personnel_officer", small_world.places.can_tho_now))
+    report = visitor.report("/tinh/92/", ngay="31/12/2013", ranh_gioi="nay")
+    assert people_of(truth, date(2013, 12, 31), ("province", "92"), drawn=TODAY)
+    assert next(table["total"] for table in report["tables"] if table["id"] == "verdict") == 0
+    assert visitor.report("/can-bo/", ngay="31/12/2013", tinh="92", ranh_gioi="nay")["total"] == 0
+
+
 def test_a_scope_out_of_reach_changes_no_letter_of_the_page(drawn_world, minh):
     """People who are added elsewhere leave no trace on the page of the province."""
     before = minh.report("/tinh/04/"), minh.report("/can-bo/")
