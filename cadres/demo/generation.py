@@ -14,9 +14,10 @@ from cadres.demo.articles.cao_bang import CaoBang
 from cadres.demo.articles.dien_bien import DienBien
 from cadres.demo.articles.soc_trang import SocTrang
 from cadres.demo.articles.son_la import SonLa
-from cadres.demo.careers import Ledger, Office, play
+from cadres.demo.careers import Office, play
 from cadres.demo.census import Census
 from cadres.demo.diplomas import earn
+from cadres.demo.ledger import Ledger
 from cadres.demo.names import invent
 from cadres.demo.people import Person
 from cadres.demo.places import TWO_TIER, Atlas, Place

@@ -7,7 +7,8 @@ associations are deputy chairs of the Fatherland Front from now on: one person, 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from cadres.demo.careers import SENIORITY, Ledger, Office, _retirement
+from cadres.demo.careers import SENIORITY, Office
+from cadres.demo.ledger import Ledger, retirement
 from cadres.demo.people import Person, Post
 from cadres.demo.places import TWO_TIER, Place
 from cadres.demo.portraits import LAST_DAY
@@ -76,7 +77,7 @@ def reseat(ledger: Ledger, new: Place, offices: list[Office]) -> None:
 
 
 def _may_stay(person: Person) -> bool:
-    return _retirement(person) - TWO_TIER > timedelta(days=400)
+    return retirement(person) - TWO_TIER > timedelta(days=400)
 
 
 def _suited(free: Mapping[Person, str], position: str) -> Person | None:
@@ -107,7 +108,7 @@ def _since(ledger: Ledger, new: Place, holders: list[tuple[Seat, Person]]) -> No
     """The first year of the new commune: some retire or leave, newcomers follow."""
     rng = ledger.rng
     for seat, person in holders:
-        limit = _retirement(person)
+        limit = retirement(person)
         day = limit if limit <= LAST_DAY else TWO_TIER + timedelta(days=60 + rng.randrange(290)) if rng.random() < 0.02 else None
         if day is None or day > date(2026, 6, 1):
             continue

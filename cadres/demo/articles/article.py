@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from random import Random
 
-from cadres.demo.careers import Ledger
 from cadres.demo.census import Census, Table
+from cadres.demo.ledger import Ledger
 from cadres.demo.people import Person, Post
 from cadres.demo.places import Place
 from cadres.demo.portraits import Portrait

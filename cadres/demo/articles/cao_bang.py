@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from cadres.demo.articles.article import Article
-from cadres.demo.careers import Ledger
 from cadres.demo.census import GENERAL, PROFESSIONAL, THEORY, TOP, Census, Table, presupposed
+from cadres.demo.ledger import Ledger
 from cadres.demo.people import Person, Post, Study
 from cadres.demo.places import Place
 from cadres.levels import Ladder

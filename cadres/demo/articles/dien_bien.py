@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from cadres.demo.articles.article import Article
-from cadres.demo.careers import Ledger
 from cadres.demo.census import PROFESSIONAL, THEORY, Census, Table
+from cadres.demo.ledger import Ledger
 from cadres.demo.people import Person, Post
 from cadres.demo.seats import ELECTED
 from chuanxa.periods import Period
