@@ -5,34 +5,31 @@ python -m bench.engine writers ENGINE SCALE              eight writers on a thro
 """
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 
 import django
 
 
-def pages(engine: str, scale_name: str, alone: str) -> Iterator:
-    import os
+def pages(engine: str, saves: str, rounds: str, alone: str) -> Iterator:
+    from bench.measures import growth, lists, pages
+    from bench.measures import saves as one_save
 
-    from bench.measures import growth, lists, pages, saves
-    from bench.scale import SCALES
-
-    scale = SCALES[scale_name]
-    seconds = 20 * scale.rounds
+    seconds = 20 * int(rounds)
     yield pages.province_today(engine, seconds)
     yield pages.nation_today(engine, seconds)
     yield pages.nation_past(engine, seconds)
-    yield pages.nation_trend(engine, seconds)
     yield lists.people_page(engine, seconds)
     yield growth.province_page(engine, alone, os.environ["DATABASE_URL"], seconds / 2)
-    yield saves.save(engine, scale.saves)
+    yield one_save.save(engine, int(saves))
+    yield pages.nation_trend(engine, seconds)
 
 
-def writers(engine: str, scale_name: str) -> Iterator:
+def writers(engine: str, saves: str) -> Iterator:
     from bench.measures.writers import eight_writers
-    from bench.scale import SCALES
 
-    yield eight_writers(engine, max(5, SCALES[scale_name].saves // 4))
+    yield eight_writers(engine, max(5, int(saves) // 4))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from bench.databases import ALONE, ENGINES, KINDS, NATION, Place, wanted_stamp
 from bench.measures.exports import workbook
 from bench.results import Measure, failures, table
-from bench.scale import SCALES
+from bench.scale import Scale
 from chuanxa.environment import ROOT, VAR
 from tests import postgres
 
@@ -30,14 +30,13 @@ class NoServer(Exception):
 
 
 def run(
-    scale_name: str, engines: tuple[str, ...] = ENGINES, *, folder: Path = FOLDER, server: str = "", as_is: bool = False, say=print
+    scale: Scale, engines: tuple[str, ...] = ENGINES, *, folder: Path = FOLDER, server: str = "", as_is: bool = False, say=print
 ) -> list[Measure]:
     """Measure, print, and write result.json into `folder`; returns what was found.
 
     `server` is a PostgreSQL to use instead of our own; `as_is` takes data sets as they are, though their sources have changed.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    scale = SCALES[scale_name]
     measures, made = [], {}
     with _server(folder, server, wanted="postgresql" in engines) as url:
         place = Place(folder, scale, url)
@@ -46,14 +45,16 @@ def run(
                 made[f"{engine} {kind}"] = prepare(place, engine, kind, as_is, say)
         for engine in engines:
             say(f"Measuring {engine}…")
-            measures += _measure(place.url(engine, NATION), ["pages", engine, scale_name, place.url(engine, ALONE)])
+            measures += _measure(
+                place.url(engine, NATION), ["pages", engine, f"{scale.saves}", f"{scale.rounds}", place.url(engine, ALONE)], say
+            )
             with _throwaway(place, engine) as copy:
-                measures += _measure(copy, ["writers", engine, scale_name])
+                measures += _measure(copy, ["writers", engine, f"{scale.saves}"], say)
     for rows in scale.export_rows:
         say(f"Writing workbooks of {rows:,} rows…")
         measures.append(workbook(rows, 3 if 1_000 < rows < 100_000 else 1, folder))
-    say(table(measures))
-    result = {"scale": scale_name, "at": datetime.now().astimezone().isoformat(timespec="seconds"), "made": made}
+        say(table(measures[-1:]))
+    result = {"scale": scale.name, "at": datetime.now().astimezone().isoformat(timespec="seconds"), "made": made}
     result |= {"measures": [measure.as_dict() for measure in measures], "failures": failures(measures)}
     (folder / "result.json").write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     return measures
@@ -71,7 +72,7 @@ def prepare(place: Place, engine: str, kind: str, as_is: bool, say) -> dict:
         known = _make_facts(place, engine, kind, facts, say)
     if known.get("derived") != derived:
         say(f"Deriving standings of the {kind} in {engine}…")
-        told = _child(place.url(engine, kind), ["bench.make", *_deriving(place, engine, kind, facts, derived)])[0]
+        told = _child(place.url(engine, kind), ["bench.make", *_deriving(place, engine, kind, facts, derived)])
         known |= {"derived": derived, "told": told}
         _keep(place, engine, kind, known)
     return known["told"]
@@ -173,12 +174,25 @@ def _server(folder: Path, given: str, *, wanted: bool) -> Iterator[str]:
         yield url.rpartition("/")[0]
 
 
-def _measure(url: str, arguments: list[str]) -> list[Measure]:
-    return [Measure.from_dict(told) for told in _child(url, ["bench.engine", *arguments])]
+def _measure(url: str, arguments: list[str], say) -> list[Measure]:
+    """Run a process that measures; each measure is told as soon as it is there."""
+    measures = []
+    for told in _children(url, ["bench.engine", *arguments]):
+        measures.append(Measure.from_dict(told))
+        say(table(measures[-1:]))
+    return measures
 
 
-def _child(url: str, arguments: list[str]) -> list[dict]:
+def _child(url: str, arguments: list[str]) -> dict:
+    """Run a process of this package that tells one thing."""
+    return list(_children(url, arguments))[-1]
+
+
+def _children(url: str, arguments: list[str]) -> Iterator[dict]:
+    """What a process of this package tells, line by line. Raises CalledProcessError when it fails."""
     environment = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "chuanxa.settings", "DEBUG": "0"}
     command = [sys.executable, "-m", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        yield from map(json.loads, process.stdout)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)

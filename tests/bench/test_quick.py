@@ -33,7 +33,7 @@ def found(tmp_path_factory) -> tuple[list[Measure], dict]:
     """What a run on the engine of this leg of the suite found, and its result.json."""
     folder = tmp_path_factory.mktemp("bench")
     server = os.environ.get("DATABASE_URL", "").rpartition("/")[0] if connection.vendor == "postgresql" else ""
-    measures = run("smoke", (connection.vendor,), folder=folder, server=server, say=lambda text: None)
+    measures = run(SCALES["smoke"], (connection.vendor,), folder=folder, server=server, say=lambda text: None)
     return measures, json.loads((folder / "result.json").read_text())
 
 
@@ -57,7 +57,7 @@ def test_eight_writers_meet_no_error_and_leave_tables_equal_to_a_rebuild(found):
 
 def test_a_database_that_is_there_is_taken_again(tmp_path, monkeypatch):
     started = []
-    monkeypatch.setattr(bench.run, "_child", lambda url, arguments: started.append(arguments[1]) or [{"people": 1}])
+    monkeypatch.setattr(bench.run, "_child", lambda url, arguments: started.append(arguments[1]) or {"people": 1})
     place = Place(tmp_path, SCALES["smoke"])
     place.file(NATION).touch()
     for _ in range(2):

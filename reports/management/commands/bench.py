@@ -10,6 +10,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--quick", action="store_true", help="bộ dữ liệu nhỏ, khoảng một phút: chỉ để thử chính phép đo")
         parser.add_argument("--scale", choices=("nation", "quick", "smoke"), help="cỡ bộ dữ liệu (mặc định nation)")
+        parser.add_argument("--rounds", type=int, help="thời gian cho mỗi phép đo, tính bằng 20 giây (mặc định theo cỡ)")
         parser.add_argument("--as-is", action="store_true", help="dùng bộ dữ liệu đã có, dù mã nguồn tạo ra nó đã đổi")
         parser.add_argument("--engine", choices=("sqlite", "postgresql"), action="append", help="chỉ đo một hệ quản trị (mặc định cả hai)")
         parser.add_argument(
@@ -17,24 +18,27 @@ class Command(BaseCommand):
         )
         parser.add_argument("--folder", default="", help="nơi giữ dữ liệu (mặc định var/bench)")
 
-    def handle(self, *, quick, scale, as_is, engine, server, folder, **options):
+    def handle(self, *, quick, scale, rounds, as_is, engine, server, folder, **options):
+        from dataclasses import replace
         from pathlib import Path
         from subprocess import CalledProcessError
 
         from bench.databases import ENGINES
         from bench.results import failures
         from bench.run import FOLDER, NoServer, run
+        from bench.scale import SCALES
 
-        scale = scale or ("quick" if quick else "nation")
+        wanted = SCALES[scale or ("quick" if quick else "nation")]
+        wanted = wanted if rounds is None else replace(wanted, rounds=rounds)
         try:
-            measures = run(scale, tuple(engine or ENGINES), folder=Path(folder or FOLDER), server=server, as_is=as_is, say=self._say)
+            measures = run(wanted, tuple(engine or ENGINES), folder=Path(folder or FOLDER), server=server, as_is=as_is, say=self._say)
         except NoServer as reason:
             raise CommandError(f"{reason}; or measure SQLite alone: bench --engine sqlite") from None
         except CalledProcessError as failed:
             raise CommandError(f"{failed}\nIts own words stand above.") from None
         missed = failures(measures)
         wrong = [measure for measure in measures if measure.same is False]
-        if wrong or (missed and scale == "nation"):
+        if wrong or (missed and wanted.name == "nation"):
             raise CommandError("\n".join(missed))
 
     def _say(self, text: str) -> None:
