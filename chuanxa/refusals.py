@@ -8,6 +8,9 @@ from django.utils.crypto import get_random_string
 
 logger = logging.getLogger(__name__)
 
+NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""What the number of a failure is made of: nothing that is misread when it is told by telephone."""
+
 
 class BadRequest(Exception):
     """The request cannot be read. `accepted` lists what would have been understood."""
@@ -62,7 +65,7 @@ def not_found(request, exception=None):
 
 def failed(request):
     """500: our fault. The page shows a number that is also in the log; it asks nothing of the request, for the user may be what failed."""
-    number = get_random_string(8, "23456789ABCDEFGHJKLMNPQRSTUVWXYZ")
+    number = get_random_string(8, NUMBER_LETTERS)
     logger.error("reference %s %s %s", number, request.method, request.path)
     return _page(None, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
 

@@ -5,6 +5,8 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpResponse
 from django.urls import include, path
 
+from chuanxa.views import jobs
+
 
 @login_not_required
 def healthz(request):
@@ -16,6 +18,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("tai-khoan/dang-nhap/", LoginView.as_view(template_name="chuanxa/login.html"), name="session-start"),
     path("tai-khoan/dang-xuat/", LogoutView.as_view(), name="session-end"),
+    path("cong-viec/", jobs.job_list, name="job-list"),
+    path("cong-viec/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("", include("cadres.urls")),
     path("", include("reports.urls")),
 ]

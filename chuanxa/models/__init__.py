@@ -1,5 +1,6 @@
 from chuanxa.models.audit_event import AuditEvent
+from chuanxa.models.job import Job, JobState
 from chuanxa.models.upkeep import Upkeep
 from chuanxa.models.user import User
 
-__all__ = ["AuditEvent", "Upkeep", "User"]
+__all__ = ["AuditEvent", "Job", "JobState", "Upkeep", "User"]

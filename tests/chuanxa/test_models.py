@@ -27,6 +27,7 @@ PLAIN = {
     "cadres.Requirement": "a line of a standard, valid as long as the standard",
     "chuanxa.User": "an account; the audit trail tells what it did",
     "chuanxa.AuditEvent": "only ever added",
+    "chuanxa.Job": "work on its way; what it did stands in the audit trail",
     "chuanxa.Upkeep": "one row of bookkeeping",
     "provinces.BoundaryChange": "an event: it has one day",
     "provinces.Edition": "a list that was loaded: it has one day",

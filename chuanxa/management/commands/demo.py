@@ -5,6 +5,10 @@ The demo has log-ins that everybody knows, so it refuses to run when DEBUG is of
 
 import os
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management import call_command
@@ -42,7 +46,8 @@ class Command(BaseCommand):
         if port:
             self._introduce(f"http://{HOST}:{port}")
             os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
-            call_command("runserver", f"{HOST}:{port}", use_reloader=False)
+            with worker():
+                call_command("runserver", f"{HOST}:{port}", use_reloader=False)
 
     def _introduce(self, address: str) -> None:
         self.stdout.write("\nChuẩn Xã đã sẵn sàng:")
@@ -53,6 +58,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<8} {duty}")
         self.stdout.write("\nDừng lại: Ctrl+C.\n")
         self.stdout.flush()
+
+
+@contextmanager
+def worker() -> Iterator[subprocess.Popen]:
+    """A process that does the background work, and ends with this one however this one ends: it reads a pipe that only we hold open."""
+    program = [sys.executable, str(settings.ROOT / "manage.py"), "work", "--with-parent"]
+    with subprocess.Popen(program, stdin=subprocess.PIPE) as process:  # noqa: S603
+        yield process  # leaving closes the pipe and waits for the step in hand
 
 
 def free_port(text: str) -> int:

@@ -14,7 +14,8 @@ from django.urls import get_resolver
 from django.utils import translation
 from lxml import html
 
-from tests.cast import CAST, Visitor, address
+from chuanxa.models import Job
+from tests.cast import CAST, NOW, Visitor, address
 
 SAMPLES = {
     "healthz": ["/healthz"],
@@ -40,10 +41,12 @@ SAMPLES = {
     ],
     "cadre-detail": ["/can-bo/{cadre}/", "/can-bo/{cadre}/?ngay=14/2/2014&ghi-nhan=05/01/2014"],
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
+    "job-list": ["/cong-viec/"],
+    "job-detail": ["/cong-viec/{job}/"],
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
     "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
 }
-"""URL name → addresses; {cadre} is somebody's id."""
+"""URL name → addresses; {cadre} is somebody's id, {job} that of a job half done."""
 
 ALL = pytest.mark.parametrize("sample", [sample for samples in SAMPLES.values() for sample in samples])
 WRITES = re.compile(r"^\s*(insert|update|delete|replace|create|drop|alter|truncate)\b", re.I)
@@ -58,7 +61,9 @@ def names(patterns) -> set[str]:
 
 @pytest.fixture
 def path(sample, small_world) -> str:
-    return sample.format(cadre=small_world.cadres[0].pk)
+    half_done = Job(label="Công bố", by="minh", state="running", created_at=NOW, done=1, total=2)
+    half_done.save()
+    return sample.format(cadre=small_world.cadres[0].pk, job=half_done.pk)
 
 
 @pytest.fixture
