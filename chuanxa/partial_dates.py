@@ -70,6 +70,39 @@ def _read(text: str) -> PartialDate:
     raise UnreadableDate(f"Không hiểu ngày “{text}”. {ACCEPTED}")
 
 
+_WORDED = re.compile(r"(?:ngày\s*(\d{1,2})\s*)?(?:tháng\s*(\d{1,2})\s*)?năm\s*(\d{4}|\d{2})", re.IGNORECASE)
+_BLANK_PART = re.compile(r"^(?:(?:0{1,2}|[?._…\-–]+|)\s*[/.\-]\s*){1,2}(?=\d)")
+_SHORT_YEAR = re.compile(r"((?:\d{1,2}[/.\-]){0,2})'?(\d{2})")
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$")
+
+
+def read_written(text: str, *, last: date) -> PartialDate:
+    """Read a date as lists write it: also 5.7.75, ngày 5 tháng 7 năm 1975, 00/00/1967, 1967.0, spaces between the parts.
+
+    A year of two digits is the latest such year whose date is not after `last`. Raises UnreadableDate.
+    """
+    plain = _TIME.sub("", " ".join(text.replace("\\", "/").replace(",", "/").split()))
+    if match := _WORDED.fullmatch(plain):
+        plain = "/".join(part for part in match.groups() if part)
+    plain = re.sub(r"\s*([/.\-])\s*", r"\1", plain).strip(" ./-'")
+    plain = _BLANK_PART.sub("", plain)
+    if match := _SHORT_YEAR.fullmatch(plain):
+        plain = _with_century(match[1], int(match[2]), last)
+    try:
+        return read(plain.removesuffix(".0"))
+    except UnreadableDate as error:
+        raise UnreadableDate(str(error).replace(f"“{plain}”", f"“{text.strip()}”")) from error
+
+
+def _with_century(before: str, year: int, last: date) -> str:
+    found = f"{before}{last.year // 100 * 100 + year}"
+    try:
+        late = read(found).day > last
+    except UnreadableDate:
+        late = last.year // 100 * 100 + year > last.year
+    return f"{before}{last.year // 100 * 100 + year - 100}" if late else found
+
+
 def read_day(text: str) -> date:
     """Read a full day; a month or a year alone is refused with a sentence."""
     found = read(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuanxa.partial_dates import EARLIEST_YEAR, PartialDate, Precision, UnreadableDate, read, read_day
+from chuanxa.partial_dates import EARLIEST_YEAR, PartialDate, Precision, UnreadableDate, read, read_day, read_written
 
 days = st.dates(date(EARLIEST_YEAR, 1, 1), date(9999, 12, 31))
 BEGINNINGS = {Precision.DAY: {}, Precision.MONTH: {"day": 1}, Precision.YEAR: {"day": 1, "month": 1}}
@@ -80,3 +80,40 @@ def test_anything_typed_is_read_or_refused_with_a_sentence(text):
         assert read(text).day.year >= EARLIEST_YEAR
     except UnreadableDate as refused:
         assert "Nhận:" in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("5/7/75", "05/07/1975"),
+        ("12.5.68", "12/05/1968"),
+        ("ngày 5 tháng 7 năm 1975", "05/07/1975"),
+        ("tháng 7 năm 1982", "07/1982"),
+        ("năm 1967", "1967"),
+        ("1967.0", "1967"),
+        ("00/00/1967", "1967"),
+        ("--/1967", "1967"),
+        ("?/7/1982", "07/1982"),
+        ("07/82", "07/1982"),
+        ("17 - 11 - 1969", "17/11/1969"),
+        ("2013-08-05 00:00:00", "05/08/2013"),
+        ("31/12/13", "31/12/2013"),
+        ("1/1/14", "01/01/1914"),
+    ],
+)
+def test_dates_are_read_as_lists_write_them(text, said):
+    assert str(read_written(text, last=date(2013, 12, 31))) == said
+
+
+@given(st.dates(date(1914, 1, 1), date(2013, 12, 31)))
+def test_a_year_of_two_digits_is_the_latest_one_that_is_not_to_come(day):
+    found = read_written(f"{day.day}/{day.month}/{day:%y}", last=date(2013, 12, 31)).day
+    assert found <= date(2013, 12, 31) and found.year % 100 == day.year % 100 and found >= day
+
+
+@given(st.text(max_size=30))
+def test_whatever_a_list_writes_is_a_date_or_a_sentence(text):
+    try:
+        read_written(text, last=date(2013, 12, 31))
+    except UnreadableDate as refusal:
+        assert str(refusal).endswith(".")
