@@ -43,7 +43,7 @@ QUALIFICATION = (
     "is_relevant",
     "evidence",
 )
-ENROLMENT = ("valid_from", "valid_to", "ladder", "level", "major", "school", "study_mode")
+ENROLMENT = ("valid_from", "valid_to", "ladder", "level", "major", "school", "study_mode", "course_id", "result", "certificate")
 """The columns of each kind of fact, in the order of `Fact.values`; commune and position are codes."""
 
 
@@ -153,5 +153,5 @@ def _qualification(rng: Random, person: Person, diploma: Diploma, clerk: str) ->
 
 
 def _enrolment(rng: Random, study: Study, clerk: str) -> Fact:
-    values = (study.first, study.last, study.ladder.value, study.level, study.major, study.school, study.mode)
+    values = (study.first, study.last, study.ladder.value, study.level, study.major, study.school, study.mode, None, "", "")
     return Fact(values, _soon(rng, study.first), clerk)

@@ -1,22 +1,45 @@
 from cadres.models.appointment import Appointment, Route
 from cadres.models.cadre import Cadre
-from cadres.models.enrolment import Enrolment
+from cadres.models.course import Attendance, Course, CourseKind, CourseSubject, TrainingPlan
+from cadres.models.departure import Departure, DeparturePlan, DepartureReason, SupportCategory, SupportScheme
+from cadres.models.enrolment import Enrolment, StudyResult
+from cadres.models.entry import Tier
+from cadres.models.intake import DegreeClass, Intake, IntakeOutcome, IntakePlan
+from cadres.models.move import Move, MoveKind
 from cadres.models.position import Category, Position, PositionGroup
 from cadres.models.profile import Profile, Sex
+from cadres.models.programme import Programme
 from cadres.models.qualification import Qualification, StudyMode
 from cadres.models.standard import BasisKind, Requirement, Standard
 from cadres.models.standing import PeriodTally, Remembered, Serving, Standing, Tally
+from cadres.models.succession import Nomination, NominationState, SuccessionPlan, SuccessionRound
 
 __all__ = [
     "Appointment",
+    "Attendance",
     "BasisKind",
     "Cadre",
     "Category",
+    "Course",
+    "CourseKind",
+    "CourseSubject",
+    "DegreeClass",
+    "Departure",
+    "DeparturePlan",
+    "DepartureReason",
     "Enrolment",
+    "Intake",
+    "IntakeOutcome",
+    "IntakePlan",
+    "Move",
+    "MoveKind",
+    "Nomination",
+    "NominationState",
     "PeriodTally",
     "Position",
     "PositionGroup",
     "Profile",
+    "Programme",
     "Qualification",
     "Remembered",
     "Requirement",
@@ -26,5 +49,12 @@ __all__ = [
     "Standard",
     "Standing",
     "StudyMode",
+    "StudyResult",
+    "SuccessionPlan",
+    "SuccessionRound",
+    "SupportCategory",
+    "SupportScheme",
     "Tally",
+    "Tier",
+    "TrainingPlan",
 ]
