@@ -22,10 +22,10 @@ def area_report(selection: Selection) -> Report:
     compared = selection.compared_day
     found = counts_on(selection, [selection.day, *days, *([compared] if compared else [])])
     now, before = found[selection.day], found[compared] if compared else None
-    tier = _parts_tier(selection)
+    tier = parts_tier(selection)
     units = counts_by_unit(selection, tier, selection.day) if tier else {}
     if not tier:
-        units = {0: _own_ages(selection)}
+        units = {0: own_ages(selection)}
     area = area_ref(selection)
     return Report(
         title=f"{area.name}: cán bộ, công chức cấp xã ngày {sentences.day_text(selection.day)}",
@@ -49,11 +49,13 @@ def area_ref(selection: Selection) -> AreaRef:
     return AreaRef(selection.unit.code, selection.unit.full_name, selection.unit.tier)
 
 
-def _parts_tier(selection: Selection) -> str | None:
+def parts_tier(selection: Selection) -> str | None:
+    """The tier of the units that an area's page lists; None for a commune, which has none."""
     if selection.unit is None:
         return "province"
     return None if selection.unit.tier == "commune" else "commune"
 
 
-def _own_ages(selection: Selection) -> UnitCounts:
+def own_ages(selection: Selection) -> UnitCounts:
+    """The ages of a commune, which has no units below it."""
     return counts_by_unit(selection, "commune", selection.day).get(selection.unit.id, UnitCounts())

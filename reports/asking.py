@@ -31,17 +31,19 @@ def ask(
     code: str | None = None,
     today: date | None = None,
     formats: tuple[str, ...] = FORMATS,
+    own: tuple[str, ...] = (),
+    filters: bool = True,
 ) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
     `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
-    are those that the page has.
+    are those that the page has, `own` the names that only its kind of report knows; `filters` is False where people are not filtered.
     """
     state = upkeep()
     today = today or timezone.localdate()
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
-    _check_names(request, formats, with_places=tier is None)
+    _check_names(request, formats, (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *own))
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
@@ -60,8 +62,21 @@ def ask(
         compared_day=asked_day(request, "so-voi", today, units.editions),
         known_at=asked_moment(request),
         boundary_day=boundary_day,
+        own={name: request.GET[name] for name in own if request.GET.get(name)},
     )
     return _remembering(selection) if selection.known_at else selection
+
+
+def at_home(selection: Selection) -> Selection:
+    """Where no place is asked, somebody whose scope is one province, district or commune of that day is at home there."""
+    reach = selection.reach
+    if selection.unit is not None or reach.everywhere:
+        return selection
+    day = selection.boundary_day or selection.day
+    given = (("province", reach.provinces), ("district", reach.districts), ("commune", reach.communes))
+    alive = [selection.register.units[tier][pk] for tier, ids in given for pk in ids]
+    alive = [unit for unit in alive if day in unit.period]
+    return replace(selection, unit=alive[0]) if len(alive) == 1 else selection
 
 
 def find_unit(units: Register, reach: Reach, tier: str, code: str, day: date, today: date) -> UnitRef:
@@ -83,8 +98,8 @@ def _span(unit: UnitRef) -> str:
     return f"từ {unit.period.first:%d/%m/%Y}{end}"
 
 
-def _check_names(request: HttpRequest, formats: tuple[str, ...], *, with_places: bool) -> None:
-    accepted = (*PAGE_NAMES, *NAMES, *(PLACES if with_places else ()))
+def _check_names(request: HttpRequest, formats: tuple[str, ...], names: tuple[str, ...]) -> None:
+    accepted = (*PAGE_NAMES, *names)
     check_names(request, accepted)
     check_one_value(request, [name for name in accepted if name not in SEVERAL])
     if wanted_format(request) not in formats:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from html import escape
 from textwrap import wrap
 
+from reports.report import PEOPLE
 from reports.sentences import number, percent
-from reports.shares import Share
+from reports.shares import Attainment, Share
 
 TOKENS = {
     "ink": "#17202b",
@@ -146,16 +147,26 @@ def length_axis(longest: float) -> dict:
     return {"visible": False, "range": [0, 1.03 * longest or 1], "fixedrange": True}
 
 
+def upright(at: float, said: str) -> dict:
+    """A dotted upright at a length of the horizontal axis, and what it is above it."""
+    stroke = {"color": TOKENS["ink-2"], "width": 1.5, "dash": "dot"}
+    place = {"x": at, "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "auto"}
+    return {
+        "shapes": [{"type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1, "line": stroke}],
+        "annotations": [place | {"text": said, "font": {"size": 12}, "showarrow": False}],
+    }
+
+
 def margin(*, right: int = 104, above: int = 8, below: int = 8) -> dict:
     """Pixels around horizontal bars; the right one holds the numbers of the longest."""
     return {"l": 8, "r": right, "t": above, "b": below, "pad": 4}
 
 
-def exact(share: Share) -> float:
+def exact(share: Share | Attainment) -> float:
     """The length of a bar: the percentage as it is printed, so that what is drawn is what is read."""
     return float(share.percent() or 0)
 
 
-def told(share: Share) -> str:
+def told(share: Share | Attainment, unit: str = PEOPLE) -> str:
     """A share as a chart says it: "689 / 3.604 người (19,12%)"."""
-    return f"{number(share.count)} / {number(share.total)} người ({percent(share)})"
+    return f"{number(share.count)} / {number(share.total)} {unit} ({percent(share)})"

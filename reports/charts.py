@@ -6,10 +6,12 @@ its label, its count, its total and the percentage, in that order, never a perce
 - a distribution: horizontal bars, the compared day as a thin bar under each;
 - the verdict: one bar of the whole, cut in three, and the compared day under it;
 - rows that have a share of people meeting the standard (units, positions): that share as bars (`meeting_charts`);
+- rows whose measures are their own parts (ages by level): one bar a row, cut in its parts (`crossed_charts`);
 - a trend: lines, or stacked bars when its lines are the parts of one whole (`trend_charts`).
 """
 
-from reports.chart_look import TOKENS, bars, exact, figure, horizontal, length_axis, margin, rows_axis, told, words
+from reports.chart_look import TOKENS, bars, exact, figure, horizontal, length_axis, margin, rows_axis, told, upright, words
+from reports.crossed_charts import crossed_figure, is_crossed
 from reports.meeting_charts import meeting, meeting_figure
 from reports.report import UNIT_TABLES, Report, Row, Table
 from reports.sentences import day_text, number, percent
@@ -38,23 +40,27 @@ def table_figure(table: Table, report: Report) -> dict | None:
         return verdict_figure(table, report)
     if table.id in UNIT_TABLES:
         return meeting_figure(table, ranked=True)
-    return meeting_figure(table) if meeting(table.rows[0]) else distribution_figure(table, report)
+    if meeting(table.rows[0]):
+        return meeting_figure(table)
+    return crossed_figure(table) if is_crossed(table) else distribution_figure(table, report)
 
 
 def distribution_figure(table: Table, report: Report) -> dict:
-    """Bars of the rows in the table's order, as long as their shares."""
+    """Bars of the rows in the table's order, as long as their shares; rows done against a plan, with the plan as an upright."""
     before = _before(table.rows, report)
-    traces = [_now_bars(table.rows, report, beside=bool(before))]
+    traces = [_now_bars(table, report, beside=bool(before))]
     if before:
-        traces.append(_before_bars(table.rows, before, day_text(report.compared_day)))
-    longest = max(exact(share) for share in (*(row.share for row in table.rows), *before))
+        traces.append(_before_bars(table, before, day_text(report.compared_day)))
+    attained = any(row.attained for row in table.rows)
+    longest = max(exact(share) for share in (*(row.share for row in table.rows), *before, *([Share(1, 1)] if attained else [])))
     return figure(
         traces,
         xaxis=length_axis(longest),
         yaxis=rows_axis([row.label for row in table.rows], _WIDE),
         height=44 + len(table.rows) * (44 if before else 34),
-        margin=margin(below=40 if before else 8),
+        margin=margin(above=28 if attained else 8, below=40 if before else 8),
         showlegend=bool(before),
+        **(upright(100, "Kế hoạch") if attained else {}),
     )
 
 
@@ -64,15 +70,16 @@ def _before(rows: tuple[Row, ...], report: Report) -> list[Share]:
     return shares if report.compared_day and any(share.total for share in shares) else []
 
 
-def _now_bars(rows: tuple[Row, ...], report: Report, *, beside: bool) -> dict:
-    trace = horizontal([exact(row.share) for row in rows], [f"{words(row.label)}: {told(row.share)}" for row in rows])
+def _now_bars(table: Table, report: Report, *, beside: bool) -> dict:
+    rows = table.rows
+    trace = horizontal([exact(row.share) for row in rows], [f"{words(row.label)}: {told(row.share, table.unit)}" for row in rows])
     trace |= {"name": day_text(report.day), "text": [f"{number(row.count)} · {percent(row.share)}" for row in rows]}
     trace |= {"textposition": "outside", "cliponaxis": False, "marker": bars([row.key for row in rows])}
     return trace | ({"width": 0.52, "offset": -0.4} if beside else {"width": 0.68})
 
 
-def _before_bars(rows: tuple[Row, ...], shares: list[Share], day: str) -> dict:
-    hover = [f"{day} · {words(row.label)}: {told(share)}" for row, share in zip(rows, shares, strict=True)]
+def _before_bars(table: Table, shares: list[Share], day: str) -> dict:
+    hover = [f"{day} · {words(row.label)}: {told(share, table.unit)}" for row, share in zip(table.rows, shares, strict=True)]
     trace = horizontal([exact(share) for share in shares], hover)
     return trace | {"name": day, "width": 0.18, "offset": 0.16, "marker": {"color": TOKENS["before"]}}
 

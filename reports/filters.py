@@ -3,6 +3,7 @@
 A name or a value that is not known is refused with the list of what is accepted; nothing is silently ignored.
 """
 
+from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
 from functools import reduce
@@ -188,6 +189,14 @@ NAMES = tuple(_DECLARED)
 
 SEVERAL = tuple(name for name, one in _DECLARED.items() if isinstance(one, django_filters.MultipleChoiceFilter))
 """Filters that may be asked with several values."""
+
+
+def as_asked(query: Mapping[str, Sequence[str]]) -> QueryDict:
+    """Names and values as an address asks them."""
+    asked = QueryDict(mutable=True)
+    for name, values in query.items():
+        asked.setlist(name, list(values))
+    return asked
 
 
 def _filled_in(data: QueryDict) -> QueryDict:

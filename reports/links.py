@@ -11,7 +11,10 @@ from reports.report import Query
 from reports.selection import Selection
 
 _LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES}
+_LEFT_OUT_FOR_RECORDS = {"dinh-dang", "sap-xep", "trang"}
 _LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *PLACES}
+_REPLACED = {"ngay", "ranh-gioi", *PLACES}
+"""A number may be of a day or a place of its own: it goes before what the page asks."""
 _PAGES = {"province": "province-detail", "district": "district-detail", "commune": "commune-detail"}
 _PLACE_NAMES = {tier: name for name, tier in PLACES.items()}
 
@@ -22,10 +25,12 @@ class PeopleLinks:
     A page of 200 communes has more than a thousand such numbers, so what they share is encoded once.
     """
 
-    def __init__(self, request: HttpRequest, selection: Selection):
+    def __init__(self, request: HttpRequest, selection: Selection, own: tuple[str, ...] = ()):
+        """`own` are the names that only the page's kind of report knows."""
+        left_out = _LEFT_OUT_FOR_PEOPLE | {*own}
         self._filters = selection.filter.filters
         self._path = reverse("cadre-list")
-        self._asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_PEOPLE and any(values)}
+        self._asked = {name: values for name, values in request.GET.lists() if name not in left_out and any(values)}
         unit = selection.unit
         self._place = urlencode({_PLACE_NAMES[unit.tier]: unit.code}) if unit else ""
         self._shared = urlencode(self._asked, doseq=True)
@@ -45,7 +50,7 @@ class PeopleLinks:
         """Both conditions at once. Filters that ask for all of their values take the union; those that ask for any, what both cover."""
         asked = self._asked.get(name, [])
         together = list(dict.fromkeys([*asked, *values]))
-        if not asked or name in PLACES:
+        if not asked or name in _REPLACED:
             return list(values)
         if name in ALL_OF:
             return together
@@ -56,6 +61,21 @@ class PeopleLinks:
 
 def _keys(choices: dict, slugs) -> set[int]:
     return {key for slug in slugs if slug in choices for key in choices[slug].keys}
+
+
+def records_href(request: HttpRequest, slug: str, records: Query) -> str:
+    """The list of the records behind a number of a report of the kind `slug`, asked as the page is."""
+    asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_RECORDS and any(values)}
+    query = urlencode({**asked, **records}, doseq=True)
+    address = reverse("kind-records", args=[slug])
+    return f"{address}?{query}" if query else address
+
+
+def kind_href(slug: str, asked: QueryDict, **query: str) -> str:
+    """A kind of report at the same day, with `query` added."""
+    kept = {name: asked[name] for name in ("ngay", "ghi-nhan", "ranh-gioi") if asked.get(name)} | query
+    address = reverse("kind-report", args=[slug])
+    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 def unit_href(tier: str, code: str, asked: QueryDict) -> str:

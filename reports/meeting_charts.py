@@ -3,7 +3,7 @@
 Pure. Of a long list only both ends are drawn and the chart says how many are between them: the table has all of them.
 """
 
-from reports.chart_look import TOKENS, colour, exact, figure, horizontal, length_axis, margin, rows_axis, told, words
+from reports.chart_look import colour, exact, figure, horizontal, length_axis, margin, rows_axis, told, upright, words
 from reports.report import Row, Table
 from reports.sentences import number, percent
 from reports.shares import Share
@@ -80,10 +80,4 @@ def _numbers(shown: list[Row | None], longest: float) -> dict:
 
 def _line(whole: Share) -> dict:
     """A dotted upright where the whole area stands."""
-    stroke = {"color": TOKENS["ink-2"], "width": 1.5, "dash": "dot"}
-    said = f"Chung: {percent(whole)} ({number(whole.count)} / {number(whole.total)})"
-    place = {"x": exact(whole), "yref": "paper", "y": 1, "yanchor": "bottom", "xanchor": "auto"}
-    return {
-        "shapes": [{"type": "line", "x0": exact(whole), "x1": exact(whole), "yref": "paper", "y0": 0, "y1": 1, "line": stroke}],
-        "annotations": [place | {"text": said, "font": {"size": 12}, "showarrow": False}],
-    }
+    return upright(exact(whole), f"Chung: {percent(whole)} ({number(whole.count)} / {number(whole.total)})")

@@ -6,10 +6,13 @@ Pure. A count never travels without its total, its population, its day and the r
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from reports.shares import Share
+from reports.shares import Attainment, Share
 
 Query = dict[str, tuple[str, ...]]
-"""What opens the people behind a number: query names and values, added to the query of the page."""
+"""What opens the people behind a number: query names and values, added to the query of the page. None: the number opens nothing."""
+
+PEOPLE = "người"
+"""What a table counts unless it says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +35,50 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One more share of a unit in a table of units."""
+    """One more share of a row: of a unit in a table of units, of an age in a table of ages and levels. `records` as in Row."""
 
     key: str
     label: str
-    share: Share
-    query: Query = field(default_factory=dict)
+    share: Share | Attainment
+    query: Query | None = field(default_factory=dict)
     href: str | None = None
+    unit: str = PEOPLE
+    records: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới"."""
+    """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới".
+
+    A number of other records than people (attendances, moves, departures) has `records` in place of `query`: what opens them. An
+    `attained` row was done against a plan, its total, and may pass 100 %.
+    """
 
     key: str
     label: str
     count: int
     total: int
-    query: Query = field(default_factory=dict)
+    query: Query | None = field(default_factory=dict)
     href: str | None = None
     unit_href: str | None = None
     measures: tuple[Measure, ...] = ()
     flags: tuple[str, ...] = ()
-    before: Share | None = None
+    before: Share | Attainment | None = None
+    records: Query | None = None
+    attained: bool = False
 
     @property
-    def share(self) -> Share:
-        return Share(self.count, self.total)
+    def share(self) -> Share | Attainment:
+        return Attainment(self.count, self.total) if self.attained else Share(self.count, self.total)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`exclusive` rows add up to the total; otherwise one person may stand in several rows and `notes` say so."""
+    """`exclusive` rows add up to the total; otherwise one person may stand in several rows and `notes` say so.
+
+    `unit` is what is counted: people unless it says otherwise ("lượt", "đồng"). `whole` is the row below all others, with the
+    totals of the measures: only a table whose rows have alike measures that can be added has one.
+    """
 
     id: str
     title: str
@@ -73,6 +88,8 @@ class Table:
     sentence: str = ""
     exclusive: bool = True
     notes: tuple[str, ...] = ()
+    unit: str = PEOPLE
+    whole: Row | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +98,7 @@ class Line:
 
     key: str
     label: str
-    shares: tuple[Share | None, ...]
+    shares: tuple[Share | Attainment | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +115,22 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure to read first. `share` is None for a plain head-count. `delta` is text such as "▲ 17,14 điểm so với 31/12/2011"."""
+    """A figure to read first. `share` is None for a plain head-count. `delta` is text such as "▲ 17,14 điểm so với 31/12/2011".
+
+    `unit` stands beside the count of a figure without a base; `records` as in Row.
+    """
 
     key: str
     label: str
     count: int
-    share: Share | None = None
+    share: Share | Attainment | None = None
     base: str = ""
-    query: Query = field(default_factory=dict)
+    query: Query | None = field(default_factory=dict)
     href: str | None = None
     delta: str = ""
     direction: str = "same"
+    unit: str = PEOPLE
+    records: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,40 +174,53 @@ class Report:
         }
 
 
-def linked(report: Report, people_href, unit_href) -> Report:
+def linked(report: Report, people_href, unit_href, records_href=None) -> Report:
     """The report with every link resolved; a number that counts nobody opens nothing.
 
-    `people_href(query)` and `unit_href(table id, key)` give an address or None.
+    `people_href(query)`, `records_href(records)` and `unit_href(table id, key)` give an address or None.
     """
+
+    def href(count: int, query: Query | None, records: Query | None) -> str | None:
+        if not count:
+            return None
+        if records is not None:
+            return records_href(records) if records_href else None
+        return None if query is None else people_href(query)
+
     return replace(
         report,
-        key_figures=tuple(replace(figure, href=people_href(figure.query) if figure.count else None) for figure in report.key_figures),
-        tables=tuple(_linked_table(table, people_href, unit_href) for table in report.tables),
+        key_figures=tuple(replace(one, href=href(one.count, one.query, one.records)) for one in report.key_figures),
+        tables=tuple(_linked_table(table, href, unit_href) for table in report.tables),
     )
 
 
-def _linked_table(table: Table, people_href, unit_href) -> Table:
+def _linked_table(table: Table, href, unit_href) -> Table:
     units = table.id in UNIT_TABLES
-    rows = (
-        replace(
-            row,
-            href=people_href(row.query) if row.count else None,
-            unit_href=unit_href(table.id, row.key) if units else None,
-            measures=tuple(_linked_measure(measure, row, people_href) for measure in row.measures),
-        )
-        for row in table.rows
+    rows = tuple(_linked_row(row, href, unit_href(table.id, row.key) if units else None) for row in table.rows)
+    return replace(table, rows=rows, whole=table.whole and _linked_row(table.whole, href, None))
+
+
+def _linked_row(row: Row, href, unit_href: str | None) -> Row:
+    return replace(
+        row,
+        href=href(row.count, row.query, row.records),
+        unit_href=unit_href,
+        measures=tuple(_linked_measure(measure, row, href) for measure in row.measures),
     )
-    return replace(table, rows=tuple(rows))
 
 
-def _linked_measure(measure: Measure, row: Row, people_href) -> Measure:
-    return replace(measure, href=people_href({**row.query, **measure.query}) if measure.share.count else None)
+def _linked_measure(measure: Measure, row: Row, href) -> Measure:
+    """What opens a measure goes on from what opens its row. Where the row opens other records, a measure does so or opens nothing."""
+    people = measure.query is not None and row.query is not None and row.records is None
+    query = {**row.query, **measure.query} if people else None
+    records = None if measure.records is None else {**(row.records or {}), **measure.records}
+    return replace(measure, href=href(measure.share.count, query, records))
 
 
 UNIT_TABLES = ("provinces", "districts", "communes")
 
 
-def _share_text(share: Share) -> str | None:
+def _share_text(share: Share | Attainment) -> str | None:
     percent = share.percent()
     return None if percent is None else str(percent)
 
@@ -197,8 +232,10 @@ def _table_dict(table: Table) -> dict:
         "dimension": table.dimension,
         "total": table.total,
         "exclusive": table.exclusive,
+        **({"unit": table.unit} if table.unit != PEOPLE else {}),
         "sentence": table.sentence,
         "rows": [_row_dict(row) for row in table.rows],
+        **({"whole": _row_dict(table.whole)} if table.whole else {}),
         "notes": list(table.notes),
     }
 

@@ -3,16 +3,19 @@
 A selection is made once per request and is all that counting and listing need.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from cadres.models import Remembered, Serving, Standing
 from cadres.standings.catalogue import Catalogue
+from chuanxa.refusals import BadRequest
 from provinces.models.scope import Reach
 from provinces.register import Register, UnitRef
-from reports.filters import PeopleFilter
+from reports.filters import PeopleFilter, as_asked
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,25 @@ class Selection:
     compared_day: date | None = None
     known_at: datetime | None = None
     boundary_day: date | None = None
+    own: Mapping[str, str] = field(default_factory=dict)
+    """What is asked under the names of the report's own kind."""
+    also: tuple[PeopleFilter, ...] = ()
+    """Filters that the report itself adds to those asked: the population of a target, the position of a profile."""
     moves: dict = field(default_factory=dict, compare=False, repr=False)
     """What counting has already counted for this request."""
+
+    def narrowed(self, query: Mapping[str, Sequence[str]]) -> "Selection":
+        """The same, of those people alone whom `query` (names and values of the people filter) lets through. Raises BadRequest."""
+        people = PeopleFilter(as_asked(query), catalogue=self.catalogue, register=self.register)
+        people.check()
+        return replace(self, also=(*self.also, people), moves={})
+
+    def own_choice(self, name: str, choices: Mapping[str, Any], default: str):
+        """What the value asked under a name of the kind's own stands for. Raises BadRequest with what is accepted."""
+        asked = self.own.get(name) or default
+        if asked not in choices:
+            raise BadRequest(f"Tham số “{name}” không nhận “{asked[:60]}”.", f"Nhận: {', '.join(choices)}.")
+        return choices[asked]
 
     @property
     def is_plain(self) -> bool:
@@ -40,6 +60,7 @@ class Selection:
         return (
             whole
             and not self.filter.in_force
+            and not any(people.in_force for people in self.also)
             and self.known_at is None
             and self.boundary_day is None
             and not (self.reach.districts or self.reach.communes)
@@ -78,7 +99,12 @@ class Selection:
     def standings(self, day: date) -> QuerySet:
         """The rows in force on `day`, filtered: Remembered for a known-time moment, Serving on its own day, otherwise Standing."""
         if self.known_at is not None:
-            return self.filter.apply(Remembered.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
+            return self._kept(Remembered.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
         if day == self.serving_day:
-            return self.filter.apply(Serving.objects.filter(self.place(day)), day)
-        return self.filter.apply(Standing.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
+            return self._kept(Serving.objects.filter(self.place(day)), day)
+        return self._kept(Standing.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
+
+    def _kept(self, people: QuerySet, day: date) -> QuerySet:
+        for one in (self.filter, *self.also):
+            people = one.apply(people, day)
+        return people

@@ -6,8 +6,8 @@ Pure: numbers in, text out. Every percentage in a sentence carries its count and
 from datetime import date
 from decimal import Decimal
 
-from reports.report import Row, Trend
-from reports.shares import Share, difference_in_points
+from reports.report import PEOPLE, Row, Trend
+from reports.shares import Attainment, Share, difference_in_points
 
 
 def number(value: int) -> str:
@@ -15,7 +15,7 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def percent(share: Share, places: int = 2) -> str:
+def percent(share: Share | Attainment, places: int = 2) -> str:
     """ "31,44%"; "—" when the total is 0."""
     found = share.percent(places)
     return "—" if found is None else f"{decimal(found)}%"
@@ -31,9 +31,24 @@ def day_text(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
-def in_full(share: Share) -> str:
+def in_full(share: Share | Attainment, unit: str = PEOPLE) -> str:
     """ "78/109 người (71,56%)"."""
-    return f"{number(share.count)}/{number(share.total)} người ({percent(share)})"
+    return f"{number(share.count)}/{number(share.total)} {unit} ({percent(share)})"
+
+
+def count_heading(unit: str = PEOPLE) -> str:
+    """What stands above a column of counts: "Số người", "Số lượt", "Số tiền (đồng)"."""
+    return "Số tiền (đồng)" if unit == "đồng" else f"Số {unit}"
+
+
+def total_heading(attained: bool) -> str:
+    """What stands above the totals beside them."""
+    return "Kế hoạch" if attained else "Trên tổng số"
+
+
+def share_heading(attained: bool) -> str:
+    """What stands above the percentages."""
+    return "Đạt kế hoạch" if attained else "Tỷ lệ"
 
 
 def distribution(rows: tuple[Row, ...], total: int, *, names: bool = False) -> str:

@@ -25,10 +25,18 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Attainment:
-    """What was done against a plan; may pass 100 %."""
+    """What was done against a plan; may pass 100 %. Counts and totals are read of it as of a share."""
 
     done: int
     planned: int
+
+    @property
+    def count(self) -> int:
+        return self.done
+
+    @property
+    def total(self) -> int:
+        return self.planned
 
     def percent(self, places: int = 2) -> Decimal | None:
         """Percent of the plan, rounded half-up; None when nothing was planned."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import area, people, reports
+from reports.views import area, kinds, people, reports
 
 urlpatterns = [
     path("", area.home, name="home"),
@@ -12,4 +12,6 @@ urlpatterns = [
     path("xa/<str:code>/", area.commune_detail, name="commune-detail"),
     path("can-bo/", people.cadre_list, name="cadre-list"),
     path("bao-cao/", reports.report_list, name="report-list"),
+    path("bao-cao/<slug:slug>/", kinds.kind_report, name="kind-report"),
+    path("bao-cao/<slug:slug>/ho-so/", kinds.kind_records, name="kind-records"),
 ]

@@ -33,6 +33,12 @@ def keep_asking_outside(context, form) -> str:
     return keep_asking(context, *(name for name in form.fields if name != SEARCH))
 
 
+@register.simple_tag(takes_context=True)
+def keep_asking_but(context, asks) -> str:
+    """Hidden inputs for everything asked, except what the boxes of a kind of report ask."""
+    return keep_asking(context, *(one.name for one in asks))
+
+
 @register.filter
 def facets(form) -> list:
     """The fields of a filter form that stand in its panel."""

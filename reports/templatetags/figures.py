@@ -11,6 +11,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from reports import sentences
 from reports.chart_look import STEPS
 from reports.sentences import percent as percent_text
 from reports.shares import Share, difference_in_points
@@ -147,6 +148,30 @@ def _cells(shares) -> SafeString:
 def has_own_totals(table) -> bool:
     """True when the rows are shares of different totals (people of each group), not parts of the table's."""
     return any(row.total != table.total for row in table.rows)
+
+
+@register.filter
+def has_shares(table) -> bool:
+    """True when the rows are shares of something."""
+    return any(row.total for row in table.rows)
+
+
+@register.filter
+def count_heading(unit: str) -> str:
+    """What stands above the counts of a table."""
+    return sentences.count_heading(unit)
+
+
+@register.filter
+def total_heading(table) -> str:
+    """What stands above the totals of its rows."""
+    return sentences.total_heading(any(row.attained for row in table.rows))
+
+
+@register.filter
+def share_heading(table) -> str:
+    """What stands above its percentages."""
+    return sentences.share_heading(any(row.attained for row in table.rows))
 
 
 @register.filter

@@ -6,6 +6,8 @@ positions, since when, who they are. Renderings other than the page keep the Rep
 
 from django import template
 
+from reports.report import PEOPLE as PEOPLE_COUNTED
+
 register = template.Library()
 
 LADDERS = ("professional", "political_theory", "general_education", "state_management", "informatics", "defence_security")
@@ -56,6 +58,31 @@ def part_of(report, units_table):
 def measured(table) -> bool:
     """True when the rows have measures of their own, so that a table says more than bars."""
     return any(row.measures for row in table.rows)
+
+
+@register.filter
+def plain(table) -> bool:
+    """True when bars say all that the table does: people, in rows without measures, a plan or a row of totals."""
+    simple = table.unit == PEOPLE_COUNTED and table.whole is None
+    return simple and bool(table.rows) and not measured(table) and not any(row.attained for row in table.rows)
+
+
+@register.filter
+def has_before(table) -> bool:
+    """True when some row says how it was on the compared day."""
+    return any(row.before is not None for row in table.rows)
+
+
+@register.filter
+def says_something(report) -> bool:
+    """True when some table of the report has a row, or some trend a line."""
+    return any(table.rows for table in report.tables) or bool(report.trends)
+
+
+@register.filter
+def of_table(units_tables, table):
+    """The django-tables2 table that shows this table of units, or None."""
+    return (units_tables or {}).get(table.id)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """Answers that are files."""
 
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from django.core.exceptions import PermissionDenied
@@ -9,6 +10,7 @@ from django.utils import timezone
 from chuanxa.names import search_key
 from chuanxa.roles import Permission
 from reports.report import Report
+from reports.streaming import Column, stream
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,6 +28,17 @@ def workbook(request: HttpRequest, report: Report) -> HttpResponse:
         address=request.get_full_path(),
     )
     return named(HttpResponse(made, content_type=XLSX), report.area.name, report.day)
+
+
+def list_workbook(
+    request: HttpRequest, columns: Sequence[Column], rows: Iterable[Sequence], *, heading: tuple[str, ...], place: str, day
+) -> StreamingHttpResponse:
+    """A list of any records as a workbook, written as it is read."""
+    check_export(request)
+    made_by, made_at = f"{request.user.full_name} ({request.user.username})", timezone.localtime()
+    lines = [*heading, f"Người xuất: {made_by}, lúc {made_at:%H:%M ngày %d/%m/%Y}", request.get_full_path()]
+    chunks = stream(columns, rows, heading=lines, creator=made_by, made_at=made_at)
+    return named(StreamingHttpResponse(chunks, content_type=XLSX), place, day)
 
 
 def check_export(request: HttpRequest) -> None:

@@ -7,14 +7,16 @@ from django.views.decorators.http import require_safe
 from chuanxa.access import allow
 from chuanxa.roles import Permission
 from reports.asking import ask
-from reports.links import unit_href
+from reports.catalogue import grouped
+from reports.links import kind_href, unit_href
+from reports.report_kind import ReportKind
 from reports.views.area import crumbs, notices
 
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
 def report_list(request: HttpRequest) -> HttpResponse:
-    """One report per unit of the scope, and how to ask it for other days and populations."""
+    """One report per unit of the scope, every kind of the catalogue, and how to ask them for other days."""
     selection = ask(request, formats=("html",))
     reach, units = selection.reach, selection.register
     if reach.everywhere:
@@ -27,11 +29,23 @@ def report_list(request: HttpRequest) -> HttpResponse:
         "crumbs": crumbs(request, selection, "Báo cáo"),
         "day_text": f"Ngày {selection.day:%d/%m/%Y}",
         "notices": notices(selection),
-        "groups": [{"heading": "Số lượng, chất lượng và mức đạt chuẩn", "reports": [_entry(unit, request) for unit in places]}]
-        if places
-        else [],
+        "groups": _groups(places, request),
     }
     return render(request, "reports/catalogue.html", {"page": page})
+
+
+def _groups(places: list, request: HttpRequest) -> list[dict]:
+    """The units first, then every kind of the catalogue under its heading; nothing for somebody without a place."""
+    if not places:
+        return []
+    kinds = [{"heading": group, "reports": [_kind_entry(kind, request) for kind in kinds]} for group, kinds in grouped()]
+    return [{"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}, *kinds]
+
+
+def _kind_entry(kind: ReportKind, request: HttpRequest) -> dict:
+    href = kind_href(kind.slug, request.GET)
+    joined = f"{href}{'&' if '?' in href else '?'}dinh-dang="
+    return {"label": kind.label, "says": kind.says, "href": href, "exports": [("Excel", f"{joined}xlsx"), ("JSON", f"{joined}json")]}
 
 
 def _entry(unit, request: HttpRequest) -> dict:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reports.report import UNIT_TABLES, Report, Row, Table, Trend
-from reports.sentences import day_text
-from reports.shares import Share, difference_in_points
+from reports.report import PEOPLE, UNIT_TABLES, Report, Row, Table, Trend
+from reports.sentences import count_heading, day_text, share_heading, total_heading
+from reports.shares import Attainment, Share, difference_in_points
 
 Value = str | int | float | date | None
 
@@ -44,7 +44,7 @@ class Grid:
         return any(field.key == key for field in self.fields)
 
 
-def fraction(share: Share | None) -> float | str:
+def fraction(share: Share | Attainment | None) -> float | str:
     """The share as it is printed, as a fraction: Share(689, 3604) → 0.1912; "—" when there is nobody to count."""
     percent = share and share.percent()
     return "—" if percent is None else float(percent.scaleb(-2))
@@ -86,24 +86,44 @@ def _row_parts(table: Table, report: Report) -> list[_Part]:
     group = f"Ngày {day_text(report.day)}" if report.compared_day else ""
     parts = [
         _Part(Field("label", "Nội dung", "text", 34), tuple(row.label for row in table.rows), "Tổng số"),
-        *_share_parts("", group, [row.share for row in table.rows], Share(table.total, table.total)),
+        *_share_parts("", group, [row.share for row in table.rows], whole_of(table), table.unit),
     ]
     before = [row.before for row in table.rows]
     if report.compared_day and any(before):
-        total = next(share.total for share in before if share)
-        parts += _share_parts("before_", f"Ngày {day_text(report.compared_day)}", before, Share(total, total))
+        parts += _share_parts("before_", f"Ngày {day_text(report.compared_day)}", before, whole_before(table), table.unit)
         parts.append(_Part(Field("points", "Tăng, giảm (điểm %)", "points", 11), tuple(map(_points, table.rows))))
     return parts
 
 
-def _share_parts(prefix: str, group: str, shares: Sequence[Share | None], whole: Share) -> list[_Part]:
+def whole_of(table: Table) -> Share | Attainment:
+    """What the total row of a table says of its count."""
+    if table.whole:
+        return table.whole.share
+    if any(row.attained for row in table.rows):
+        return Attainment(sum(row.count for row in table.rows), sum(row.total for row in table.rows))
+    return Share(table.total, table.total)
+
+
+def whole_before(table: Table) -> Share | Attainment:
+    """The same on the compared day."""
+    if table.whole and table.whole.before:
+        return table.whole.before
+    total = next(row.before.total for row in table.rows if row.before)
+    return Share(total, total)
+
+
+def _share_parts(
+    prefix: str, group: str, shares: Sequence[Share | Attainment | None], whole: Share | Attainment, unit: str = PEOPLE
+) -> list[_Part]:
+    attained = isinstance(whole, Attainment)
+
     def part(key: str, label: str, form: str, values, total) -> _Part:
         return _Part(Field(prefix + key, label, form, 11, group), tuple(values), total)
 
     return [
-        part("count", "Số người", "count", (share and share.count for share in shares), whole.count),
-        part("total", "Trên tổng số", "count", (share and share.total for share in shares), whole.total),
-        part("share", "Tỷ lệ", "share", map(fraction, shares), fraction(whole)),
+        part("count", count_heading(unit), "count", (share and share.count for share in shares), whole.count),
+        part("total", total_heading(attained), "count", (share and share.total for share in shares), whole.total),
+        part("share", share_heading(attained), "share", map(fraction, shares), fraction(whole)),
     ]
 
 
@@ -125,13 +145,21 @@ def _unit_parts(table: Table) -> list[_Part]:
 def _measure_parts(table: Table, place: int) -> list[_Part]:
     """One measure of every row: how many, of how many where that is not the row's own people, and the share."""
     measures = [row.measures[place] for row in table.rows]
-    key, label = measures[0].key, measures[0].label
-    shares = [measure.share for measure in measures]
-    whole = Share(sum(share.count for share in shares), sum(share.total for share in shares))
-    parts = [_Part(Field(f"{key}.count", "Số người", "count", 10, label), tuple(share.count for share in shares), whole.count)]
+    first, shares = measures[0], [measure.share for measure in measures]
+    whole = table.whole.measures[place].share if table.whole else _sum(shares)
+    attained = isinstance(whole, Attainment)
+
+    def part(key: str, label: str, form: str, values, total) -> _Part:
+        return _Part(Field(f"{first.key}.{key}", label, form, 11 if key == "share" else 10, first.label), tuple(values), total)
+
+    parts = [part("count", count_heading(first.unit), "count", (share.count for share in shares), whole.count)]
     if any(share.total != row.count for share, row in zip(shares, table.rows, strict=True)):
-        parts.append(_Part(Field(f"{key}.total", "Trên tổng số", "count", 10, label), tuple(share.total for share in shares), whole.total))
-    return [*parts, _Part(Field(f"{key}.share", "Tỷ lệ", "share", 11, label), tuple(map(fraction, shares)), fraction(whole))]
+        parts.append(part("total", total_heading(attained), "count", (share.total for share in shares), whole.total))
+    return [*parts, part("share", share_heading(attained), "share", map(fraction, shares), fraction(whole))]
+
+
+def _sum(shares: Sequence[Share | Attainment]) -> Share | Attainment:
+    return type(shares[0])(sum(share.count for share in shares), sum(share.total for share in shares))
 
 
 def _reasons(row: Row) -> Grid:

@@ -2,13 +2,17 @@
 
 from lxml import html
 
+from reports.asking import PAGE_NAMES, PLACES
+from reports.catalogue import KINDS, grouped
+from reports.filters import NAMES
 from tests import ladder
 
 PATH = "/bao-cao/"
 
 
 def opened(page: str) -> list[str]:
-    return html.fromstring(page).xpath("//a[@class='entries__name']/@href")
+    """The units; the kinds stand in the cards after them."""
+    return html.fromstring(page).xpath("//section[@class='card'][1]//a[@class='entries__name']/@href")
 
 
 def test_it_asks_a_stranger_to_log_in(nobody):
@@ -25,8 +29,21 @@ def test_it_lists_the_units_of_the_scope(hanh, minh, thao, quan, quantri):
 def test_every_report_and_every_form_of_it_opens(minh):
     page = html.fromstring(minh.page(PATH, ngay="14/2/2014"))
     links = page.xpath("//ul[@class='entries']//a/@href")
-    assert len(links) == 3
-    assert [minh.get(href).status_code for href in links] == [200, 200, 200]
+    assert len(links) == 3 * (1 + len(KINDS))
+    assert {minh.get(href).status_code for href in links} == {200}
+
+
+def test_every_kind_stands_under_its_heading(thao):
+    page = html.fromstring(thao.page(PATH))
+    assert [one.text for one in page.xpath("//h2")] == ["Tổng hợp từng đơn vị", *(heading for heading, _ in grouped())]
+    named = [one.text for one in page.xpath("//section[position() > 1]//a[@class='entries__name']")]
+    assert named == [kind.label for _, kinds in grouped() for kind in kinds]
+
+
+def test_no_two_kinds_share_an_address_or_a_name():
+    assert len({kind.slug for kind in KINDS}) == len({kind.label for kind in KINDS}) == len(KINDS)
+    taken = {*PAGE_NAMES, *NAMES, *PLACES}
+    assert [(kind.slug, name) for kind in KINDS for name in (*kind.names, *kind.record_names) if name in taken] == []
 
 
 def test_it_rejects_everything_but_reading(minh):

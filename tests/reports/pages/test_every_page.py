@@ -43,6 +43,12 @@ SAMPLES = {
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
     "job-list": ["/cong-viec/"],
     "job-detail": ["/cong-viec/{job}/"],
+    "kind-report": [
+        "/bao-cao/chuc-danh/?ngay=14/2/2014&tinh=04",
+        "/bao-cao/chuc-danh/?ngay=14/2/2014&so-voi=20/5/2012&giu-chuc-danh=committee_chair",
+        "/bao-cao/chuc-danh/?xa=01366",
+    ],
+    "kind-records": ["/bao-cao/chuc-danh/ho-so/"],
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
     "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
 }
