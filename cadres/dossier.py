@@ -146,7 +146,7 @@ def _correction(label: str, old, new) -> dict:
         "what": label,
         "before": _told(old),
         "after": _told(new) if new else "hủy",
-        "reason": new.reason if new else old.reason,
+        "reason": old.superseded_reason,
     }
 
 

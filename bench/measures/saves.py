@@ -18,7 +18,7 @@ from cadres.standings.counting import count_cells
 from cadres.standings.restand import restand
 from cadres.standings.storage import columns
 from chuanxa.facts import assert_
-from chuanxa.models import AuditEvent
+from chuanxa.models import AuditEvent, ChangeSet
 
 WHO = "bench-save"
 BARE, CHECKED, WHOLE = "bare insert", "checked fact, no upkeep", "product"
@@ -85,6 +85,7 @@ def _whole(cadre: int) -> None:
 def _take_back(people: list[int]) -> None:
     with transaction.atomic():
         Qualification.objects.filter(cadre__in=people, recorded_by=WHO).delete()
+        ChangeSet.objects.filter(by=WHO).delete()
         AuditEvent.objects.filter(by=WHO).delete()
         restand(people, day=TODAY)
 

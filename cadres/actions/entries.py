@@ -11,45 +11,39 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cadres.actions.changing import changing
 from cadres.actions.facts import amend_fact
-from cadres.models import Cadre, Enrolment, Nomination, Qualification, StudyResult, TrainingPlan
+from cadres.models import Enrolment, Nomination, Qualification, StudyResult, TrainingPlan
 from cadres.models.entry import Entry
 from chuanxa import audit
-from chuanxa.facts import Recorded, amend, assert_, retract
+from chuanxa.facts import Recorded
+from chuanxa.models import ChangeKind
 
 AT_ONCE = 2_000
-_LEFT_OUT = {"id", "first", "recorded_at", "recorded_by", "superseded_at", "superseded_by", "reason", "supersedes"}
 
 
-@transaction.atomic
 def record_entry(entry: Entry, *, by: str, day: date, reason: str = "") -> Entry:
     """A new record. `day` is today: nothing that is still to come is recorded as done."""
-    _lock(entry)
-    assert_(entry, by=by, reason=reason)
-    _check(entry)
-    _keep(entry, by=by, act="record", reason=reason, new=told(entry))
+    with changing(by=by, day=day, reason=reason, kind=ChangeKind.ENTRY) as change:
+        change.record(entry)
+        _check(entry)
     return entry
 
 
-@transaction.atomic
 def amend_entry(entry: Entry, *, by: str, day: date, reason: str, **changes) -> Entry:
     """Supersede a record by a changed copy, which keeps its number. Raises chuanxa.facts.Superseded when somebody else did first."""
-    _lock(entry)
-    old = told(entry)
-    successor = amend(entry, by=by, reason=reason, first=entry.first or entry, **changes)
-    _check(successor)
-    _keep(successor, by=by, act="amend", reason=reason, old=old, new=told(successor))
+    with changing(by=by, day=day, reason=reason) as change:
+        successor = change.amend(entry, **changes)
+        _check(successor)
     return successor
 
 
-@transaction.atomic
 def retract_entry(entry: Entry, *, by: str, day: date, reason: str) -> None:
     """Stop believing a record; it stays as history. A course or a plan that others point at is refused with how many do."""
-    _lock(entry)
-    if in_use := _pointing(entry):
-        raise ValidationError(f"Còn {in_use} bản ghi thuộc mục này. Hủy hoặc chuyển các bản ghi ấy trước.")
-    retract(entry, by=by, reason=reason)
-    _keep(entry, by=by, act="retract", reason=reason, old=told(entry))
+    with changing(by=by, day=day, reason=reason) as change:
+        if in_use := _pointing(entry):
+            raise ValidationError(f"Còn {in_use} bản ghi thuộc mục này. Hủy hoặc chuyển các bản ghi ấy trước.")
+        change.retract(entry)
 
 
 @transaction.atomic
@@ -99,25 +93,6 @@ def proposed(study: Enrolment) -> Qualification:
         study_mode=study.study_mode,
         evidence=study.certificate,
     )
-
-
-def told(entry: Recorded) -> dict[str, str]:
-    """The record as text, for the audit trail; what is not known is empty."""
-    fields = {field.name: getattr(entry, field.attname) for field in entry._meta.concrete_fields if field.name not in _LEFT_OUT}
-    return {name: "" if value is None else str(value) for name, value in fields.items()}
-
-
-def _lock(entry: Entry) -> None:
-    """Records of one person change one after the other, like the person's facts."""
-    if cadre := getattr(entry, "cadre_id", None):
-        list(Cadre.objects.select_for_update().filter(pk=cadre).values_list("pk", flat=True))
-
-
-def _keep(entry: Entry, *, by: str, act: str, reason: str, **change) -> None:
-    cadre = getattr(entry, "cadre_id", None)
-    name = entry._meta.model_name
-    subject = f"cadre:{cadre}" if cadre else f"{name}:{entry.number}"
-    audit.record(by=by, act=f"{act} {name}", subject=subject, reason=reason, **change)
 
 
 def _check(entry: Entry) -> None:

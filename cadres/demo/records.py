@@ -27,6 +27,7 @@ PROFILE = (
     "born_on",
     "born_precision",
     "ethnic_group",
+    "personal_id",
     "party_member_since",
     "party_full_member_since",
 )
@@ -101,8 +102,18 @@ def _corrected(rng: Random, fact: Fact, wrong: tuple, reason: str) -> Fact:
 
 def _profile(rng: Random, person: Person, clerk: str) -> Fact:
     def values(name: str, born: date, precision: Precision) -> tuple:
-        keys = search_key(name), sort_key(name)
-        return (name, *keys, person.sex, born, precision.value, person.ethnic_group, person.party_since, person.party_full)
+        keys, number = (search_key(name), sort_key(name)), person.personal_id or ""
+        return (
+            name,
+            *keys,
+            person.sex,
+            born,
+            precision.value,
+            person.ethnic_group,
+            number,
+            person.party_since,
+            person.party_full,
+        )
 
     fact = Fact(values(person.name, person.born, person.born_precision), _soon(rng, person.entered), clerk)
     if rng.random() < CORRECTED["profile"]:

@@ -57,8 +57,10 @@ class Writer:
         ]
         ids = {id(fact): row.pk for (_, fact), row in zip(wrong, model.objects.bulk_create(mistakes, batch_size=500), strict=True)}
         given = (*CLOCK, *names)
-        in_order = itemgetter(*(given.index(name) for name in storage.columns(model)))
-        rows = [in_order((cadre, *self._clock(fact), ids.get(id(fact)), *self._values(model, fact))) for cadre, fact in facts]
+        defaults = {field.column: field.get_db_prep_save(field.get_default(), connection) for field in _columns(model, given)}
+        in_order = itemgetter(*((*given, *defaults).index(name) for name in storage.columns(model)))
+        rest = tuple(defaults.values())
+        rows = [in_order((cadre, *self._clock(fact), ids.get(id(fact)), *self._values(model, fact), *rest)) for cadre, fact in facts]
         storage.insert(model, rows)
         return len(rows) + len(mistakes)
 
@@ -73,3 +75,8 @@ class Writer:
 
     def _commune_on(self, code: str, day: date) -> int:
         return self.atlas.row(code, day).id
+
+
+def _columns(model: type, given: Sequence[str]) -> list:
+    """The model's fields that the demo has nothing to say of."""
+    return [field for field in model._meta.concrete_fields if not field.primary_key and field.column not in given]

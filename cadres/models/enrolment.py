@@ -5,8 +5,10 @@ from django.db import models
 
 from cadres.models.cadre import Cadre
 from cadres.models.course import Course
+from cadres.models.profile import PRECISIONS
 from cadres.models.qualification import LADDERS, StudyMode, check_level
 from chuanxa.facts import Dated, DatedRecordedQuerySet, Recorded
+from chuanxa.partial_dates import PartialDate, Precision
 
 
 class StudyResult(models.TextChoices):
@@ -23,6 +25,8 @@ class Enrolment(Dated, Recorded):
     """
 
     cadre = models.ForeignKey(Cadre, models.PROTECT, related_name="enrolments")
+    from_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY)
+    to_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY)
     ladder = models.CharField("loại trình độ", max_length=20, choices=LADDERS, blank=True)
     level = models.PositiveSmallIntegerField("trình độ theo học", null=True, blank=True)
     major = models.CharField("ngành", max_length=200, blank=True)
@@ -39,6 +43,7 @@ class Enrolment(Dated, Recorded):
         verbose_name_plural = "tham gia lớp"
         ordering = ["valid_from", "id"]
         constraints = [*Dated.Meta.constraints, *Recorded.Meta.constraints]
+        indexes = [*Recorded.Meta.indexes]
 
     def __str__(self):
         return f"{self.get_ladder_display() or self.major or 'Bồi dưỡng'} từ {self.valid_from:%d/%m/%Y}"
@@ -53,3 +58,13 @@ class Enrolment(Dated, Recorded):
         if self.certificate and self.result != StudyResult.COMPLETED:
             raise ValidationError({"result": "Có văn bằng, chứng chỉ thì kết quả phải là “Hoàn thành”."})
         check_level(self.ladder, self.level)
+
+    @property
+    def begun(self) -> PartialDate:
+        """The first day in, as exactly as it is known."""
+        return PartialDate(self.valid_from, Precision(self.from_precision))
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """The last day in, as exactly as it is known; None while it lasts."""
+        return PartialDate(self.valid_to, Precision(self.to_precision)) if self.valid_to else None

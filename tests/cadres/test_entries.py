@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cadres.actions import entries
 from cadres.actions.entries import amend_entry, finish_study, record_entries, record_entry, retract_entry
 from cadres.attendances import Attendances
 from cadres.models import (
@@ -25,6 +24,7 @@ from cadres.models import (
     SupportScheme,
     TrainingPlan,
 )
+from chuanxa import audit
 from chuanxa.facts import Superseded
 from chuanxa.models import AuditEvent
 from tests import factories
@@ -120,7 +120,7 @@ def test_nothing_is_kept_when_the_audit_row_fails(place, monkeypatch):
     def fail(**told):
         raise RuntimeError("đĩa đầy")
 
-    monkeypatch.setattr(entries.audit, "record", fail)
+    monkeypatch.setattr(audit, "record", fail)
     with pytest.raises(RuntimeError, match="đĩa đầy"):
         record_entry(plan_of(place), **ASKED)
     assert not TrainingPlan.objects.exists()

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cadres.actions import facts
 from cadres.actions.facts import amend_fact, open_dossier, record_fact, retract_fact
 from cadres.models import Appointment, Cadre, Enrolment, PeriodTally, Profile, Qualification, Serving, Standing, Tally
 from cadres.standings.rebuild import check
+from chuanxa import audit
 from chuanxa.facts import Superseded
 from chuanxa.models import AuditEvent
 from tests import factories
@@ -105,7 +105,7 @@ def test_nothing_is_kept_when_the_audit_row_or_the_standings_fail(hoa, monkeypat
         raise RuntimeError("đĩa đầy")
 
     before, attempt = everything(), acts(hoa)[act]
-    monkeypatch.setattr(f"cadres.actions.facts.{failing}", fail)
+    monkeypatch.setattr(f"cadres.actions.changing.{failing}", fail)
     with pytest.raises(RuntimeError, match="đĩa đầy"):
         attempt()
     assert everything() == before
@@ -114,9 +114,9 @@ def test_nothing_is_kept_when_the_audit_row_or_the_standings_fail(hoa, monkeypat
 def test_the_audit_row_is_written_with_the_fact_and_not_after(hoa, monkeypatch):
     """When the audit row is written, fact and standings are there already: one transaction holds all three."""
     seen = []
-    record = facts.audit.record
+    record = audit.record
     monkeypatch.setattr(
-        facts.audit, "record", lambda **told: (seen.append((Qualification.objects.count(), Standing.objects.count())), record(**told))
+        audit, "record", lambda **told: (seen.append((Qualification.objects.count(), Standing.objects.count())), record(**told))
     )
     factories.qualify(hoa, "professional", 40, date(2015, 7, 1))
     assert seen == [(2, 2)]

@@ -51,16 +51,18 @@ def test_an_amendment_keeps_both_rows(cadre):
     second = amend(first, by="minh", reason="Bằng đại học", at=NOON, level=40)
     first.refresh_from_db()
     assert (first.level, first.superseded_by, first.superseded_at, first.reason) == (20, "minh", NOON, "Hồ sơ gốc")
+    assert first.superseded_reason == "Bằng đại học"
     assert (second.level, second.recorded_by, second.recorded_at, second.reason) == (40, "minh", NOON, "Bằng đại học")
     assert second.supersedes == first
     assert second.awarded_on == first.awarded_on
 
 
 def test_a_retraction_keeps_the_row(cadre):
-    fact = assert_(diploma(cadre), by="hanh", at=MORNING)
+    fact = assert_(diploma(cadre), by="hanh", reason="Hồ sơ gốc", at=MORNING)
     retract(fact, by="minh", reason="Nhầm người", at=NOON)
     stored = Qualification.objects.get()
-    assert (stored.superseded_by, stored.superseded_at, stored.reason) == ("minh", NOON, "Nhầm người")
+    assert (stored.superseded_by, stored.superseded_at, stored.superseded_reason) == ("minh", NOON, "Nhầm người")
+    assert stored.reason == "Hồ sơ gốc"
     assert believed() == []
 
 

@@ -28,6 +28,7 @@ PLAIN = {
     "chuanxa.User": "an account; the audit trail tells what it did",
     "chuanxa.AuditEvent": "only ever added",
     "chuanxa.Job": "work on its way; what it did stands in the audit trail",
+    "chuanxa.ChangeSet": "who did it, when and why: only ever added",
     "chuanxa.Upkeep": "one row of bookkeeping",
     "provinces.BoundaryChange": "an event: it has one day",
     "provinces.Edition": "a list that was loaded: it has one day",
