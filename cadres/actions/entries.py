@@ -17,7 +17,7 @@ from cadres.models import Enrolment, Nomination, Qualification, StudyResult, Tra
 from cadres.models.entry import Entry
 from chuanxa import audit
 from chuanxa.facts import Recorded
-from chuanxa.models import ChangeKind
+from chuanxa.models import ChangeKind, ChangeSet
 
 AT_ONCE = 2_000
 
@@ -52,7 +52,9 @@ def record_entries(entries: Sequence[Entry | Enrolment], *, by: str, subject: st
     if not entries:
         return 0
     at = timezone.now()
+    change_set = ChangeSet.objects.create(at=at, by=by, kind=ChangeKind.IMPORT, what=subject[:300], reason=reason)
     for entry in entries:
+        entry.recorded_in = change_set
         entry.recorded_at, entry.recorded_by, entry.reason = entry.recorded_at or at, entry.recorded_by or by, entry.reason or reason
     model = type(entries[0])
     model.objects.bulk_create(entries, batch_size=AT_ONCE)
