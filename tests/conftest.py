@@ -7,7 +7,7 @@ import sys
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.demo_world"]
 
 # Two processors are shared by the browser, the server and the tests: time limits would fail honest examples.
 # All else is as Hypothesis chooses it, which on CI is the same examples every time.

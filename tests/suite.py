@@ -54,7 +54,7 @@ def _environment(**more: str) -> dict[str, str]:
 
 def _leg(name: str, arguments: list[str], **environment: str) -> int:
     print(f"\n== The tests on {name} ==", flush=True)
-    two = [] if any(argument.startswith(ONE_PROCESS) for argument in arguments) else ["-n", "2"]
+    two = [] if any(argument.startswith(ONE_PROCESS) for argument in arguments) else ["-n", "2", "--dist", "loadgroup"]
     return subprocess.call([sys.executable, "-m", "pytest", *two, *arguments], cwd=ROOT, env=_environment(**environment))
 
 

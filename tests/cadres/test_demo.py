@@ -8,7 +8,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Max
 
 from cadres.demo import log_ins
@@ -23,10 +22,10 @@ from cadres.standings.restand import restand
 from chuanxa.models import AuditEvent, User
 from chuanxa.periods import age
 from provinces.models import AreaClassification, Commune, Scope
-from tests.demo_world import TODAY, demo_world
+from tests.demo_world import DEMO_TESTS, TODAY, demo_world
 from tests.oracle import shared
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = DEMO_TESTS
 
 END_2008, END_2011, END_2013, END_2021 = (date(year, 12, 31) for year in (2008, 2011, 2013, 2021))
 
@@ -35,13 +34,6 @@ END_2008, END_2011, END_2013, END_2021 = (date(year, 12, 31) for year in (2008, 
 def demo(django_db_setup, django_db_blocker):
     with demo_world(django_db_blocker):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _undone(db):
-    """What a test writes is rolled back, and the whole database need not be checked for it."""
-    yield
-    transaction.set_rollback(True)
 
 
 def on(day: date, **conditions):

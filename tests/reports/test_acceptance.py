@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from tests import factories
 from tests.cast import Visitor, address
-from tests.demo_world import TODAY, demo_world
+from tests.demo_world import DEMO_TESTS, TODAY, demo_world
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = DEMO_TESTS
 
 SECRETARIES = "/tinh/94/?ngay=31/12/2013&chuc-danh=party_secretary"
 POOR = "/tinh/06/?ngay=31/12/2008&vung=poor_district"
