@@ -15,6 +15,7 @@ from provinces.asked_days import asked_day, asked_moment
 from provinces.models.scope import Reach, reach_of
 from provinces.register import Register, UnitRef, register
 from reports.filters import NAMES, SEVERAL, PeopleFilter
+from reports.rounding_asked import ROUNDING_NAMES
 from reports.selection import Selection
 
 PAGE_NAMES = ("ngay", "so-voi", "ghi-nhan", "ranh-gioi", "dinh-dang", "sap-xep", "trang")
@@ -33,17 +34,21 @@ def ask(
     formats: tuple[str, ...] = FORMATS,
     own: tuple[str, ...] = (),
     filters: bool = True,
+    figures: bool = False,
 ) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
     `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
-    are those that the page has, `own` the names that only its kind of report knows; `filters` is False where people are not filtered.
+    are those that the page has, `own` the names that only its kind of report knows; `filters` is False where people are not filtered,
+    `figures` True where percentages are shown and may be rounded otherwise.
     """
     state = upkeep()
     today = today or timezone.localdate()
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
-    _check_names(request, formats, (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *own))
+    _check_names(
+        request, formats, (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
+    )
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
@@ -101,7 +106,7 @@ def _span(unit: UnitRef) -> str:
 def _check_names(request: HttpRequest, formats: tuple[str, ...], names: tuple[str, ...]) -> None:
     accepted = (*PAGE_NAMES, *names)
     check_names(request, accepted)
-    check_one_value(request, [name for name in accepted if name not in SEVERAL])
+    check_one_value(request, [name for name in accepted if name not in (*SEVERAL, "lam-tron")])
     if wanted_format(request) not in formats:
         raise BadRequest(f"Trang này không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(formats)}.")
 

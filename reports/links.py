@@ -8,10 +8,11 @@ from django.urls import reverse
 from reports.asking import PLACES
 from reports.filters import ALL_OF
 from reports.report import Query
+from reports.rounding_asked import ROUNDING_NAMES
 from reports.selection import Selection
 
-_LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES}
-_LEFT_OUT_FOR_RECORDS = {"dinh-dang", "sap-xep", "trang"}
+_LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES, *ROUNDING_NAMES}
+_LEFT_OUT_FOR_RECORDS = {"dinh-dang", "sap-xep", "trang", *ROUNDING_NAMES}
 _LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *PLACES}
 _REPLACED = {"ngay", "ranh-gioi", *PLACES}
 """A number may be of a day or a place of its own: it goes before what the page asks."""

@@ -5,7 +5,9 @@ Pure. A count never travels without its total, its population, its day and the r
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 
+from reports.rounding import written
 from reports.shares import Attainment, Share
 
 Query = dict[str, tuple[str, ...]]
@@ -66,10 +68,11 @@ class Row:
     before: Share | Attainment | None = None
     records: Query | None = None
     attained: bool = False
+    printed: Decimal | None = None
 
     @property
     def share(self) -> Share | Attainment:
-        return Attainment(self.count, self.total) if self.attained else Share(self.count, self.total)
+        return Attainment(self.count, self.total) if self.attained else Share(self.count, self.total, self.printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,7 @@ UNIT_TABLES = ("provinces", "districts", "communes")
 
 def _share_text(share: Share | Attainment) -> str | None:
     percent = share.percent()
-    return None if percent is None else str(percent)
+    return None if percent is None else written(percent)
 
 
 def _table_dict(table: Table) -> dict:

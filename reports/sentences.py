@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from reports.report import PEOPLE, Row, Trend
+from reports.rounding import written
 from reports.shares import Attainment, Share, difference_in_points
 
 
@@ -15,13 +16,13 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
-def percent(share: Share | Attainment, places: int = 2) -> str:
-    """ "31,44%"; "—" when the total is 0."""
+def percent(share: Share | Attainment, places: int | None = None) -> str:
+    """ "31,44%" as the report rounds, or half-up to `places` decimals; "—" when the total is 0."""
     found = share.percent(places)
-    return "—" if found is None else f"{decimal(found)}%"
+    return "—" if found is None else f"{decimal(written(found))}%"
 
 
-def decimal(value: Decimal) -> str:
+def decimal(value: Decimal | str) -> str:
     """Decimal("17.14") → "17,14"."""
     return f"{value}".replace(".", ",")
 

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from reports import sentences
 from reports.chart_look import STEPS
+from reports.rounding import in_force
 from reports.sentences import percent as percent_text
 from reports.shares import Share, difference_in_points
 
@@ -41,10 +42,16 @@ def vn(number) -> str:
 
 
 @register.filter
-def percent(thing, places: int = 2) -> str:
+def percent(thing) -> str:
     """The share of a Share, Row, Measure or KeyFigure as "31,44%"; "—" when there is nobody to count."""
     share = share_of(thing)
-    return NOTHING if share is None else percent_text(share, int(places))
+    return NOTHING if share is None else percent_text(share)
+
+
+@register.simple_tag
+def rounding_said() -> str:
+    """How the percentages of this page are rounded."""
+    return in_force().said()
 
 
 @register.filter

@@ -14,7 +14,9 @@ from reports.area_report import area_report
 from reports.asking import ask, wanted_format
 from reports.charts import figures_of
 from reports.links import PeopleLinks, unit_href, with_format
+from reports.remainders import with_remainders
 from reports.report import Report, linked
+from reports.rounding_asked import rounding_box, with_rounding
 from reports.selection import Selection
 from reports.tables import units_table
 from reports.views.exports import workbook
@@ -39,30 +41,34 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
+@with_rounding
 def province_list(request: HttpRequest) -> HttpResponse:
-    return _page(request, ask(request), "reports/nation.html")
+    return _page(request, ask(request, figures=True), "reports/nation.html")
 
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
+@with_rounding
 def province_detail(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, ask(request, tier="province", code=code))
+    return _page(request, ask(request, tier="province", code=code, figures=True))
 
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
+@with_rounding
 def district_detail(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, ask(request, tier="district", code=code))
+    return _page(request, ask(request, tier="district", code=code, figures=True))
 
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
+@with_rounding
 def commune_detail(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, ask(request, tier="commune", code=code))
+    return _page(request, ask(request, tier="commune", code=code, figures=True))
 
 
 def _page(request: HttpRequest, selection: Selection, template: str = "reports/area.html") -> HttpResponse:
-    report = area_report(selection)
+    report = with_remainders(area_report(selection))
     form = wanted_format(request)
     if form == "json":
         return JsonResponse(report.as_dict(), json_dumps_params={"ensure_ascii": False})
@@ -85,6 +91,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "figures": figures_of(report),
         "units_tables": units,
         "may_open_people": names,
+        "rounding": rounding_box(request),
     }
     return render(request, template, {"page": page})
 

@@ -14,8 +14,10 @@ from reports.catalogue import find_kind
 from reports.charts import figures_of
 from reports.links import PeopleLinks, kind_href, records_href, with_format
 from reports.record_tables import record_dicts, record_rows, records_table
+from reports.remainders import with_remainders
 from reports.report import UNIT_TABLES, Report, linked
 from reports.report_kind import RecordList, ReportKind
+from reports.rounding_asked import rounding_box, with_rounding
 from reports.selection import Selection
 from reports.tables import units_table
 from reports.views.area import crumbs, notices
@@ -27,11 +29,12 @@ _PLACE_OF = {tier: name for name, tier in PLACES.items()}
 
 @require_safe
 @allow(Permission.SEE_FIGURES)
+@with_rounding
 def kind_report(request: HttpRequest, slug: str) -> HttpResponse:
     """A report of the catalogue, as a page, a workbook or JSON."""
     kind = _kind(slug)
-    selection = at_home(ask(request, own=kind.names, filters=kind.filters))
-    report, form = kind.build(selection), wanted_format(request)
+    selection = at_home(ask(request, own=kind.names, filters=kind.filters, figures=True))
+    report, form = with_remainders(kind.build(selection)), wanted_format(request)
     if form == "json":
         return JsonResponse({"kind": kind.slug, **report.as_dict()}, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
@@ -95,6 +98,7 @@ def _page(request: HttpRequest, kind: ReportKind, selection: Selection, report: 
         "figures": figures_of(report),
         "units_tables": {table.id: units_table(table, request) for table in report.tables if table.id in UNIT_TABLES},
         "may_open_people": names,
+        "rounding": rounding_box(request),
     }
 
 

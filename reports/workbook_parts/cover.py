@@ -8,12 +8,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import Report
+from reports.rounding import in_force
 from reports.sentences import day_text
 from reports.workbook_parts.styles import lay_on_paper, lines_of, put, put_across
 
 LEVELS = {"nation": "Cả nước", "province": "cấp tỉnh", "district": "cấp huyện", "commune": "cấp xã"}
 HOW_TO_READ = (
-    "Mỗi tỷ lệ đứng cạnh số người và tổng số làm mẫu số; tỷ lệ làm tròn hai chữ số thập phân, từ nửa trở lên làm tròn lên.",
+    "Mỗi tỷ lệ đứng cạnh số đếm và tổng số làm mẫu số.",
     "“Chưa đủ dữ liệu” là chưa có hồ sơ để kết luận, không phải chưa đạt. Đạt, chưa đạt và chưa đủ dữ liệu cộng lại bằng tổng số người.",
     "Bảng có dòng “Tổng số” thì các dòng cộng lại được; bảng không có dòng ấy thì một người có thể ở nhiều dòng.",
     "Các ô số là số, tính tiếp được; dấu chấm, dấu phẩy hiện theo máy của người mở.",
@@ -48,7 +49,7 @@ def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tu
         row = 5
     for label, value in _said(report, stamp):
         row = _line(sheet, row, label, value)
-    row = _part(sheet, row + 1, "Cách đọc", HOW_TO_READ)
+    row = _part(sheet, row + 1, "Cách đọc", (*HOW_TO_READ, f"Tỷ lệ {in_force().said()}."))
     if report.notes:
         row = _part(sheet, row + 1, "Ghi chú", report.notes)
     put(sheet, row + 1, 1, "Trong tệp này", "part")

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.chart_look import TOKENS
 from reports.report import Trend
+from reports.rounding import in_force
 from reports.trend_charts import is_whole
 from reports.workbook_parts.drawn import Drawn
 from reports.workbook_parts.paints import characters, draw_line, fill, labels, letters, plain, point
@@ -50,7 +51,7 @@ def bar_chart(drawn: Drawn, *, key: str = "share", heading: str = "", width: flo
     now = _series(drawn, key)
     now.dPt = [point(place, row_key) for place, row_key in enumerate(drawn.grid.keys)] if key == "share" else []
     now.graphicalProperties = fill(drawn.grid.keys[0] if key == "share" and drawn.grid.keys else key.removesuffix(".share"))
-    now.dLbls = labels("0.00%")
+    now.dLbls = labels(in_force().number_format)
     chart.series.append(now)
     if compared:
         before = _series(drawn, "before_share")
@@ -72,7 +73,7 @@ def pie_chart(drawn: Drawn, *, heading: str = "", width: float = 9, height: floa
     chart = PieChart()
     series = _series(drawn, "share")
     series.dPt = [point(place, key) for place, key in enumerate(drawn.grid.keys)]
-    series.dLbls = labels("0.00%")
+    series.dLbls = labels(in_force().number_format)
     series.dLbls.dLblPos = "outEnd"
     chart.series.append(series)
     chart.set_categories(_cells(drawn, "label"))

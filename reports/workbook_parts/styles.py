@@ -9,6 +9,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports.rounding import in_force
 from reports.workbook_parts.text import cell_text, coded, opens_formula
 
 FONT = "Times New Roman"
@@ -52,7 +53,7 @@ def add_styles(book: Workbook) -> None:
         _style("header", bold=True, box=True, shade=True, horizontal="center", vertical="center", wrap_text=True),
     ):
         book.add_named_style(style)
-    for form, written in FORMS.items():
+    for form, written in (FORMS | {"share": in_force().number_format}).items():
         aligned = {"horizontal": _ACROSS.get(form, "right"), "wrap_text": form == "text" or None, "indent": form != "order"}
         book.add_named_style(_style(form, form=written, box=True, **aligned))
         book.add_named_style(_style(f"total {form}", form=written, box=True, shade=True, bold=True, **aligned))
