@@ -14,6 +14,7 @@ class Permission(StrEnum):
     EXPORT = "export"
     RECORD = "record"
     SET_STANDARDS = "set-standards"
+    SET_PROGRAMMES = "set-programmes"
     ADMINISTER = "administer"
 
 
@@ -25,10 +26,10 @@ class Clerk:
 
 
 class PersonnelOfficer:
-    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, tải về Excel."""
+    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, đề án và số liệu đối chiếu, tải về Excel."""
 
     name, label = "personnel_officer", "Cán bộ tổ chức"
-    may = Clerk.may | {Permission.SET_STANDARDS}
+    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES}
 
 
 class Leader:

@@ -24,6 +24,7 @@ RECORDED = PERSONAL | {
     "cadres.Nomination",
     "cadres.SuccessionPlan",
     "cadres.TrainingPlan",
+    "reports.PublishedFigure",
 }
 DATED = {
     "provinces.Province",
@@ -45,6 +46,7 @@ PLAIN = {
     "chuanxa.Job": "work on its way; what it did stands in the audit trail",
     "chuanxa.ChangeSet": "who did it, when and why: only ever added",
     "chuanxa.Upkeep": "one row of bookkeeping",
+    "reports.PublishedReport": "a heading: its figures are recorded, its own changes stand in the audit trail",
     "provinces.BoundaryChange": "an event: it has one day",
     "provinces.Edition": "a list that was loaded: it has one day",
     "provinces.Scope": "where an account reaches today",

@@ -1,0 +1,3 @@
+from reports.models.published import PublishedFigure, PublishedReport
+
+__all__ = ["PublishedFigure", "PublishedReport"]
