@@ -2,7 +2,8 @@
 
 Neither Python nor SQLite folds or sorts Vietnamese (Ân and Đức come after z, `LIKE` does not fold Đ), and offices place
 tones differently (Hoà, Hòa). So names are cleaned once, and two keys are stored beside them:
-`search_key` ("nguyen van duc") and `sort_key` (given name, then family, then middle names, in the Vietnamese alphabet).
+`search_key` ("nguyen van duc"; a person's is their `name_key`) and `sort_key` (given name, then family, then middle names, in the
+Vietnamese alphabet).
 """
 
 import re
@@ -12,6 +13,8 @@ _ALPHABET = "a ă â b c d đ e ê f g h i j k l m n o ô ơ p q r s t u ư v w 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huyền, hỏi, ngã, sắc, nặng
 _SHAPES = {"\u0302", "\u0306", "\u031b"}  # circumflex, breve, horn: they make letters, not tones
 _LETTERS = {letter: format(place, "02d") for place, letter in enumerate(_ALPHABET, start=11)}
+_WORDS = re.compile(r"[^\W_]+")
+_VOWELS = set("aeiouy")
 _PARTS = re.compile(r"\d+|\D")
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "\u00a0": " "})
 _FORMAT = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -30,9 +33,23 @@ def search_key(text: str) -> str:
     return bare.replace("đ", "d")
 
 
+def name_key(text: str) -> str:
+    """The words of a person's name without marks and signs, one space between them: `Y-Ban H'Mok` gives `y ban h mok`."""
+    return " ".join(_WORDS.findall(search_key(text)))
+
+
 def match_key(text: str) -> str:
     """Equal for the same words however their tones are placed or capitals used (Hoà = Hòa), different when marks differ (Hòa ≠ Hoa)."""
     return " ".join(_syllable(word) for word in clean(text).lower().replace("-", " ").split())
+
+
+def respellings(word: str) -> tuple[str, ...]:
+    """Every way to write one word that `match_key` holds equal: its tone on any of its vowels; small, capitalised and capital letters."""
+    letters, tone = _split(clean(word).lower())
+    mark = next((sign for sign, number in _TONES.items() if number == tone), "")
+    places = [place for place, letter in enumerate(letters, start=1) if search_key(letter) in _VOWELS] if mark else [0]
+    written = [unicodedata.normalize("NFC", f"{letters[:place]}{mark}{letters[place:]}") for place in places]
+    return tuple(dict.fromkeys(form for one in written for form in (one.capitalize(), one.title(), one, one.upper())))
 
 
 def sort_key(text: str) -> str:

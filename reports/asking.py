@@ -33,22 +33,22 @@ def ask(
     today: date | None = None,
     formats: tuple[str, ...] = FORMATS,
     own: tuple[str, ...] = (),
+    several: tuple[str, ...] = (),
     filters: bool = True,
     figures: bool = False,
 ) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
     `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
-    are those that the page has, `own` the names that only its kind of report knows; `filters` is False where people are not filtered,
-    `figures` True where percentages are shown and may be rounded otherwise.
+    are those that the page has, `own` the names that only its kind of report knows, `several` those that may be asked more than once;
+    `filters` is False where people are not filtered, `figures` True where percentages are shown and may be rounded otherwise.
     """
     state = upkeep()
     today = today or timezone.localdate()
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
-    _check_names(
-        request, formats, (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
-    )
+    own_names = (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
+    _check_names(request, formats, (*PAGE_NAMES, *own_names), (*SEVERAL, "lam-tron", *several))
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
@@ -103,10 +103,9 @@ def _span(unit: UnitRef) -> str:
     return f"từ {unit.period.first:%d/%m/%Y}{end}"
 
 
-def _check_names(request: HttpRequest, formats: tuple[str, ...], names: tuple[str, ...]) -> None:
-    accepted = (*PAGE_NAMES, *names)
+def _check_names(request: HttpRequest, formats: tuple[str, ...], accepted: tuple[str, ...], several: tuple[str, ...]) -> None:
     check_names(request, accepted)
-    check_one_value(request, [name for name in accepted if name not in (*SEVERAL, "lam-tron")])
+    check_one_value(request, [name for name in accepted if name not in several])
     if wanted_format(request) not in formats:
         raise BadRequest(f"Trang này không có định dạng “{request.GET['dinh-dang'][:60]}”.", f"Nhận: {', '.join(formats)}.")
 

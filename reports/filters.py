@@ -3,6 +3,7 @@
 A name or a value that is not known is refused with the list of what is accepted; nothing is silently ignored.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date
@@ -11,20 +12,21 @@ from operator import or_
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import QueryDict
 
 from cadres.levels import STANDING_LADDERS
 from cadres.models import Profile, Serving, Standing
 from cadres.standards import NO_STANDARD
 from cadres.standings.catalogue import Catalogue
-from chuanxa.names import search_key
+from cadres.standings.cells import position_ids
 from chuanxa.refusals import BadRequest
 from provinces.models import AreaClass
 from provinces.register import Register
 from reports import breakdowns
 from reports.ages import age_condition, aged
 from reports.report import Filter
+from reports.search import found, words_of
 
 
 class _Levels(django_filters.MultipleChoiceFilter):
@@ -37,6 +39,16 @@ class _Levels(django_filters.MultipleChoiceFilter):
 
     def filter(self, people, slugs):
         return people.filter(**{f"{self.column}__in": _keys(self.choices_by_slug, slugs)}) if slugs else people
+
+    def counts(self, people):
+        counted = _grouped(people, self.column)
+        return {slug: sum(counted[key,] for key in choice.keys) for slug, choice in self.choices_by_slug.items()}
+
+
+def _grouped(people: QuerySet, *columns: str) -> Counter:
+    """(value of each column) → people."""
+    rows = people.order_by().values_list(*columns).annotate(people=Count("cadre_id"))
+    return Counter({tuple(values): number for *values, number in rows})
 
 
 def _keys(choices: dict, slugs) -> list[int]:
@@ -52,6 +64,7 @@ class _Fixed(django_filters.MultipleChoiceFilter):
         super().__init__(label=label, choices=[(choice.slug, choice.label) for choice in choices])
 
     filter = _Levels.filter
+    counts = _Levels.counts
 
 
 class _Posts(django_filters.MultipleChoiceFilter):
@@ -66,6 +79,13 @@ class _Posts(django_filters.MultipleChoiceFilter):
             held |= Q(posts__contains=f",{pk},")
         return people.filter(held)
 
+    def counts(self, people):
+        held: Counter = Counter()
+        for (position, posts), number in _grouped(people, "position_id", "posts").items():
+            for pk in position_ids(position, posts):
+                held[pk] += number
+        return {code: held[self.parent.catalogue.by_code[code].id] for code, _ in self.extra["choices"]}
+
 
 class _Holds(django_filters.MultipleChoiceFilter):
     """People who hold every one of the positions at once."""
@@ -75,6 +95,8 @@ class _Holds(django_filters.MultipleChoiceFilter):
             pk = self.parent.catalogue.by_code[code].id
             people = people.filter(Q(position=pk) | Q(posts__contains=f",{pk},"))
         return people
+
+    counts = _Posts.counts
 
 
 class _Mask(django_filters.MultipleChoiceFilter):
@@ -92,6 +114,10 @@ class _Mask(django_filters.MultipleChoiceFilter):
             else people
         )
 
+    def counts(self, people):
+        counted = _grouped(people, self.column)
+        return {slug: sum(number for (mask,), number in counted.items() if mask & bit) for slug, bit in self.bits.items()}
+
 
 class _Area(django_filters.MultipleChoiceFilter):
     """People whose commune belongs to any of the area classes on the day."""
@@ -101,10 +127,17 @@ class _Area(django_filters.MultipleChoiceFilter):
             return people
         communes, districts = set(), set()
         for area in classes:
-            found = self.parent.register.in_area(area, self.parent.day)
-            communes |= found[0]
-            districts |= found[1]
+            of_class = self.parent.register.in_area(area, self.parent.day)
+            communes |= of_class[0]
+            districts |= of_class[1]
         return people.filter(Q(commune__in=communes) | Q(district__in=districts))
+
+    def counts(self, people):
+        counted, found = _grouped(people, "commune_id", "district_id"), {}
+        for area, _ in self.extra["choices"]:
+            communes, districts = self.parent.register.in_area(area, self.parent.day)
+            found[area] = sum(number for (commune, district), number in counted.items() if commune in communes or district in districts)
+        return found
 
 
 class _Age(django_filters.NumberFilter):
@@ -137,25 +170,24 @@ class _Bands(django_filters.MultipleChoiceFilter):
             return people
         return people.filter(reduce(or_, (age_condition(self.bands[slug], self.parent.day) for slug in slugs)))
 
+    def counts(self, people):
+        tests = {slug: Count("cadre_id", filter=age_condition(band, self.parent.day)) for slug, band in self.bands.items()}
+        return people.order_by().aggregate(**tests)
+
 
 class _Name(django_filters.CharFilter):
-    """Every word typed stands in the name, accents or not."""
+    """Every word typed begins a word of the name, accents or not (reports/search.py)."""
 
     def __init__(self, label):
         super().__init__(label=label, max_length=60)
 
     def filter(self, people, text):
-        words = search_key(text).split() if text else []
-        if not words:
+        if not text:
             return people
+        condition = found(words_of(text))
         if people.model is not Standing:
-            for word in words:
-                people = people.filter(search_key__contains=word)
-            return people
-        profiles = Profile.objects.known()
-        for word in words:
-            profiles = profiles.filter(search_key__contains=word)
-        return people.filter(cadre__in=profiles.values("cadre"))
+            return people.filter(condition)
+        return people.filter(cadre__in=Profile.objects.known().filter(condition).values("cadre"))
 
 
 _LADDER_BITS = tuple((ladder.value, ladder.label, ladder.bit) for ladder in STANDING_LADDERS)
@@ -186,6 +218,9 @@ ALL_OF = ("giu", "thieu", "chua-ro")
 
 NAMES = tuple(_DECLARED)
 """Every filter's name in addresses."""
+
+COUNTABLE = tuple(name for name, one in _DECLARED.items() if hasattr(one, "counts"))
+"""Filters that can say how many people each of their choices would leave."""
 
 SEVERAL = tuple(name for name, one in _DECLARED.items() if isinstance(one, django_filters.MultipleChoiceFilter))
 """Filters that may be asked with several values."""
@@ -240,6 +275,18 @@ class PeopleFilter(_Declared):
         """`people` of `day` narrowed by every filter in force; ages and area classes are those of that day."""
         self.day = day
         return self.filter_queryset(people) if self.in_force else people
+
+    def without(self, name: str) -> "PeopleFilter":
+        """The same filters, `name` left out."""
+        data = self.data.copy()
+        data.pop(name, None)
+        others = PeopleFilter(data, catalogue=self.catalogue, register=self.register)
+        others.check()
+        return others
+
+    def counts(self, name: str, people: QuerySet) -> dict[str, int]:
+        """Choice of the filter `name` → how many of `people`, which `apply` has narrowed, the choice would leave."""
+        return self.filters[name].counts(people)
 
     def check(self) -> None:
         """Raises BadRequest with what was found and what is accepted."""

@@ -74,7 +74,7 @@ class FormedTable(tables.Table):
         if wanted := request.GET.get(self.prefixed_order_by_field):
             self.order_by = self._checked_order(wanted)
         if len(self.rows) > per_page:
-            self._turn_to(request.GET.get(self.prefixed_page_field) or "1", per_page)
+            self.turn_to(request.GET.get(self.prefixed_page_field) or "1", per_page)
         return self
 
     def _checked_order(self, wanted: str) -> str:
@@ -84,7 +84,8 @@ class FormedTable(tables.Table):
             raise BadRequest(f"Không xếp được theo “{wanted[:60]}”.", f"Nhận: {every} (dấu - là từ cao xuống thấp).")
         return wanted
 
-    def _turn_to(self, number: str, per_page: int) -> None:
+    def turn_to(self, number: str, per_page: int) -> None:
+        """Show one page; raises BadRequest or NotHere when there is no such page."""
         try:
             self.paginate(page=number, per_page=per_page)
         except PageNotAnInteger as error:

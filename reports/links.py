@@ -13,9 +13,11 @@ from reports.selection import Selection
 
 _LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES, *ROUNDING_NAMES}
 _LEFT_OUT_FOR_RECORDS = {"dinh-dang", "sap-xep", "trang", *ROUNDING_NAMES}
-_LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *PLACES}
 _REPLACED = {"ngay", "ranh-gioi", *PLACES}
 """A number may be of a day or a place of its own: it goes before what the page asks."""
+OF_A_LIST = ("cot", "moi-trang", "loc")
+"""What a list of people is asked beside what every page is: its columns, rows on a page, and the filter whose choices are open."""
+_LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *OF_A_LIST, *PLACES}
 _PAGES = {"province": "province-detail", "district": "district-detail", "commune": "commune-detail"}
 _PLACE_NAMES = {tier: name for name, tier in PLACES.items()}
 
@@ -90,7 +92,8 @@ def with_format(request: HttpRequest, form: str) -> str:
     """This page in another rendering."""
     asked = request.GET.copy()
     asked["dinh-dang"] = form
-    asked.pop("trang", None)
+    for name in ("trang", "moi-trang", "loc"):
+        asked.pop(name, None)
     return f"?{asked.urlencode()}"
 
 

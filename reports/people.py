@@ -1,48 +1,48 @@
-"""The people behind a number: the same selection as the number, listed by name.
+"""The people behind a number: the same selection as the number, in the order and with the columns asked for.
 
-Rows are tuples from the database, turned into plain dictionaries once; no model objects are made for a list.
+Rows are tuples from the database, turned into plain dictionaries once; no model objects are made for a list. The ids are read in
+order first and their rows after, so that a page far down a long list is found in an index.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import NullIf
 
-from cadres.levels import NO_RECORD, Ladder
+from cadres.levels import NO_RECORD, STANDING_LADDERS
 from cadres.models import Profile, Standing
-from cadres.standards import NO_STANDARD, Verdict
 from cadres.standings.storage import chunks
+from chuanxa.partial_dates import PartialDate, Precision
+from reports.people_columns import Arrangement
+from reports.search import rank, words_of
 from reports.selection import Selection
-from reports.sentences import lower_first
 
-_FIELDS = (
-    "cadre_id",
-    "born_on",
-    "sex",
-    "position_id",
-    "commune_id",
-    "district_id",
-    "professional",
-    "political_theory",
-    "verdict",
-    "missing",
-    "unclear",
-)
 CHUNK = 1_000
-_SEXES = {0: "", 1: "Nam", 2: "Nữ"}
+HEAD = 1_001
+"""How many a search reads at once: when it finds fewer, they are counted by the same question."""
 
 
 class PeopleRows(Sequence):
-    """A lazy sequence of people in name order; slicing reads only the slice (a pager's page), `len` counts."""
+    """A lazy sequence of people; slicing reads only the slice (a pager's page), `len` counts.
 
-    def __init__(self, selection: Selection, people_href, order: str = "ten"):
+    Without an order of its own the list is by name; a search puts first those whom it means best. A row is a dictionary of `id`,
+    `href` and one text for each part of the columns.
+    """
+
+    def __init__(self, selection: Selection, people_href, arrangement: Arrangement | None = None):
         self._selection, self._href = selection, people_href
+        self.arrangement = arrangement or Arrangement()
         self._standings: QuerySet = selection.standings(selection.day)
-        self._backwards = order.startswith("-")
+        self._searched = words_of(selection.filter.data.get("tim", ""))
+        self._head: list[tuple[int, str]] | None = None
 
     def __len__(self) -> int:
         if not hasattr(self, "_length"):
-            self._length = self._standings.count()
+            head = self._begin() if self._searched else ()
+            self._length = len(head) if 0 < len(head) < HEAD else self._standings.count()
         return self._length
 
     def __getitem__(self, place):
@@ -55,60 +55,72 @@ class PeopleRows(Sequence):
         for chunk in chunks(self._names().iterator(chunk_size=CHUNK), CHUNK):
             yield from self._rows(chunk)
 
+    def ids(self, most: int) -> list[int]:
+        """The first `most` people of the list, in its order."""
+        return [cadre for cadre, _ in islice(self._names()[:most], most)]
+
+    def _begin(self) -> list[tuple[int, str]]:
+        if self._head is None:
+            self._head = list(self._names()[:HEAD])
+        return self._head
+
     def _read(self, part: slice) -> list[dict]:
-        return self._rows(list(self._names()[part]))
+        known = self._searched and part.stop is not None and part.stop < HEAD
+        return self._rows(self._begin()[part] if known else list(self._names()[part]))
 
     def _names(self) -> QuerySet:
-        """(cadre id, name) in name order; standings of another day take the names from the profiles."""
-        named: QuerySet = self._standings
+        """(cadre id, name) in order; standings of another day take the names from the profiles."""
+        named, prefix = self._standings, ""
         if named.model is Standing:
-            named = Profile.objects.known().filter(cadre__in=self._standings.order_by().values("cadre"))
-        sign = "-" if self._backwards else ""
-        return named.order_by(f"{sign}sort_key", "cadre_id").values_list("cadre_id", "full_name")
+            prefix = "profile__"
+            in_force = Q(cadre__profiles__superseded_at=None)
+            named = named.annotate(profile=FilteredRelation("cadre__profiles", condition=in_force)).filter(profile__isnull=False)
+        keys = [key for column, backwards in self.arrangement.order for key in _keys(column.order, backwards, prefix)]
+        if not keys and self._searched:
+            keys = [rank(self._searched, prefix)]
+        return named.order_by(*keys, f"{prefix}sort_key", "cadre_id").values_list("cadre_id", f"{prefix}full_name")
 
     def _rows(self, names: list[tuple[int, str]]) -> list[dict]:
         """Somebody who left between the two questions is left out."""
-        rows = {row[0]: row for row in self._standings.filter(cadre__in=[cadre for cadre, _ in names]).values_list(*_FIELDS)}
-        return [self._row(rows[cadre], name) for cadre, name in names if cadre in rows]
+        needs = self.arrangement.needs
+        found = self._standings.filter(cadre__in=[cadre for cadre, _ in names]).order_by().values_list("cadre_id", *needs)
+        rows = {cadre: dict(zip(needs, row, strict=True)) for cadre, *row in found}
+        if "born_on" in needs:
+            self._add_births(rows)
+        return [self._row(cadre, name, rows[cadre]) for cadre, name in names if cadre in rows]
 
-    def _row(self, row: tuple, name: str) -> dict:
-        cadre, born, sex, position, commune, district, professional, theory, verdict, missing, unclear = row
-        units = self._selection.register.units
-        return {
-            "id": cadre,
-            "name": name,
-            "href": self._href(cadre),
-            "born": f"{born:%d/%m/%Y}" if born else "",
-            "sex": _SEXES[sex],
-            "position": self._selection.catalogue.labels[position][1],
-            "commune": units["commune"][commune].full_name,
-            "district": units["district"][district].full_name if district else "",
-            "professional": level_label(Ladder.PROFESSIONAL, professional),
-            "theory": level_label(Ladder.POLITICAL_THEORY, theory),
-            "verdict": Verdict(verdict).slug,
-            "missing": why(missing, unclear),
-        }
+    def _add_births(self, rows: dict[int, dict]) -> None:
+        """A standing holds the first day that a birth date may mean; only the profile says whether it means a month or a year."""
+        doubtful = [cadre for cadre, row in rows.items() if row["born_on"] and row["born_on"].day == 1]
+        profiles = Profile.objects.known(self._selection.known_at).filter(cadre__in=doubtful).exclude(born_precision=Precision.DAY)
+        precisions = dict(profiles.values_list("cadre_id", "born_precision")) if doubtful else {}
+        for cadre, row in rows.items():
+            born = row["born_on"]
+            row["birth"] = PartialDate(born, Precision(precisions.get(cadre, Precision.DAY))) if born else None
 
-
-def level_label(ladder: Ladder, level: int) -> str:
-    """The level's name; "" without a record."""
-    return "" if level == NO_RECORD else ladder.levels(level).label
+    def _row(self, cadre: int, name: str, facts: dict) -> dict:
+        facts["name"] = name
+        row = {"id": cadre, "href": self._href(cadre)}
+        for column in self.arrangement.all_columns:
+            for part, text in zip(column.parts, column.read(self._selection, facts), strict=True):
+                row[part.id] = text
+        return row
 
 
-def why(missing: int, unclear: int) -> str:
-    """What is missing, or what is not known: "thiếu chuyên môn, nghiệp vụ; chưa rõ tin học"."""
-    said = []
-    if lacking := _named(missing):
-        said.append(f"thiếu {lacking}")
-    if doubtful := _named(unclear):
-        said.append(f"chưa rõ {doubtful}")
-    if unclear & NO_STANDARD:
-        said.append("hệ thống chưa có tiêu chuẩn cho chức danh")
-    return "; ".join(said)
+_OF_THE_NAME = ("sort_key",)
+_NOT_KNOWN = {ladder.value: NO_RECORD for ladder in STANDING_LADDERS} | {"sex": 0, "ethnic_group": 0}
 
 
-def _named(mask: int) -> str:
-    return ", ".join(lower_first(ladder.label) for ladder in Ladder if mask & ladder.bit)
+def _keys(columns: Iterable[str], backwards: bool, prefix: str) -> list[OrderBy]:
+    """What is not known comes last, whichever way the list is turned."""
+    keys = []
+    for column in columns:
+        name = column.removeprefix("-")
+        value = F(f"{prefix}{name}" if name in _OF_THE_NAME else name)
+        if name in _NOT_KNOWN:
+            value = NullIf(value, Value(_NOT_KNOWN[name]))
+        keys.append(OrderBy(value, descending=backwards != column.startswith("-"), nulls_last=True))
+    return keys
 
 
 def heading(selection: Selection, area: str, day: date) -> str:

@@ -96,6 +96,10 @@ class Selection:
             return self._same_code()
         return None if self.reach.everywhere else sorted(self.reach.provinces)
 
+    def without(self, name: str) -> "Selection":
+        """The same question, the filter `name` left out."""
+        return replace(self, filter=self.filter.without(name), moves={})
+
     def standings(self, day: date) -> QuerySet:
         """The rows in force on `day`, filtered: Remembered for a known-time moment, Serving on its own day, otherwise Standing."""
         if self.known_at is not None:

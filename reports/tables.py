@@ -1,4 +1,4 @@
-"""The tables that pages show: units with their shares, and people by name.
+"""The tables of units that pages show, with their shares.
 
 What a cell says is the Report's or the list's own number; nothing is counted here but the totals of a table whose rows add up.
 """
@@ -9,17 +9,13 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from cadres.standards import Verdict
 from chuanxa.names import place_sort_key
 from reports.formed_tables import FormedColumn, FormedTable
 from reports.report import Measure, Row, Table
 from reports.shares import Share
-from reports.templatetags.figures import NOTHING, counted, row_band, shared, verdict_mark, vn
+from reports.templatetags.figures import counted, row_band, shared, vn
 
 UNITS_ON_A_PAGE = 200
-PEOPLE_ON_A_PAGE = 50
-
-# --- units ------------------------------------------------------------------------------------------------------------------
 
 
 class UnitsTable(FormedTable):
@@ -83,48 +79,3 @@ def _measure_column(measure: Measure, *, add: bool) -> FormedColumn:
         return shared(Share(sum(share.count for share in shares), sum(share.total for share in shares)))
 
     return FormedColumn(measure.label, form, key=key, kind="n", total=total if add else None)
-
-
-# --- people -----------------------------------------------------------------------------------------------------------------
-
-
-def _or_unknown(text: str) -> str | SafeString:
-    return text or SafeString('<span class="missing">chưa có dữ liệu</span>')
-
-
-def _name(row: dict) -> SafeString:
-    return format_html('<a href="{}">{}</a>', row["href"], row["name"]) if row["href"] else format_html("{}", row["name"])
-
-
-def _born(row: dict) -> SafeString | str:
-    return format_html('{} <span class="of">{}</span>', row["born"] or NOTHING, row["sex"]) if row["sex"] else row["born"] or NOTHING
-
-
-def _place(row: dict) -> SafeString | str:
-    return format_html('{} <span class="of">{}</span>', row["commune"], row["district"]) if row["district"] else row["commune"]
-
-
-_VERDICTS = {verdict.slug: verdict_mark(verdict.slug, verdict.label) for verdict in Verdict}
-
-
-class PeopleTable(FormedTable):
-    """One row per person: dictionaries with id, name, href (None: may not be opened), born, sex, position, commune, district,
-    professional, theory, verdict (slug) and missing, as text."""
-
-    def __init__(self, rows: Sequence[dict], **options):
-        columns = [
-            ("ten", FormedColumn("Họ và tên", _name, ordered=True)),
-            ("sinh", FormedColumn("Ngày sinh", _born)),
-            ("chuc-danh", FormedColumn("Chức danh", lambda row: row["position"])),
-            ("don-vi", FormedColumn("Đơn vị", _place)),
-            ("chuyen-mon", FormedColumn("Chuyên môn", lambda row: _or_unknown(row["professional"]))),
-            ("ly-luan", FormedColumn("Lý luận chính trị", lambda row: _or_unknown(row["theory"]))),
-            ("dat-chuan", FormedColumn("Đạt chuẩn", lambda row: _VERDICTS[row["verdict"]])),
-            ("thieu", FormedColumn("Còn thiếu", lambda row: row["missing"])),
-        ]
-        super().__init__(rows, columns, caption="Danh sách cán bộ, công chức", order_by="ten", **options)
-
-
-def people_table(rows: Sequence[dict], request: HttpRequest) -> PeopleTable:
-    """A page of people as the address asks. `rows` is counted with `len`, read one slice a page, and orders itself by name."""
-    return PeopleTable(rows, empty_text="Không có ai.").asked(request, PEOPLE_ON_A_PAGE)

@@ -3,7 +3,7 @@
 openpyxl is imported when a workbook is made, not before: it costs a quarter of a second, and few requests export.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -11,19 +11,6 @@ from cadres.standards import Verdict
 from reports.report import Report
 from reports.streaming import Column, stream
 
-PEOPLE_COLUMNS = (
-    Column("TT", 7),
-    Column("Họ và tên", 28),
-    Column("Ngày sinh", 13),
-    Column("Giới tính", 10),
-    Column("Chức danh", 30, wrapped=True),
-    Column("Xã, phường, thị trấn", 24),
-    Column("Huyện", 22),
-    Column("Chuyên môn", 19),
-    Column("Lý luận chính trị", 19),
-    Column("Đạt chuẩn", 18),
-    Column("Còn thiếu", 46, wrapped=True),
-)
 _VERDICTS = {verdict.slug: verdict.label for verdict in Verdict}
 
 
@@ -85,44 +72,49 @@ def people_workbook(
     filters: str = "",
     made_by: str,
     made_at: datetime,
+    parts: Sequence | None = None,
     rule: str = "",
     address: str = "",
     serial: str | None = None,
 ) -> Iterator[bytes]:
     """A list of people as .xlsx, in pieces as the rows are read, however many they are.
 
-    `rows` are those of `reports.tables.PeopleTable`. Above the header stand the heading, the filters, the rule and who made the
-    list; the people are numbered.
+    `rows` are those of `reports.people.PeopleRows`, with their parts (reports.people_columns.Part; usually those of a list
+    that was not asked for others). Above the header stand the heading, the filters,
+    the rule and who made the list; the people are numbered.
     """
     told = [f"Bộ lọc: {filters}" if filters else "Không lọc", f"Quy định áp dụng: {rule}" if rule else ""]
     number = f"Số xuất {serial}. " if serial else ""
     told += [f"{number}Người xuất: {made_by}, lúc {made_at:%H:%M ngày %d/%m/%Y}", address]
-    numbered = (_person(number, row) for number, row in enumerate(rows, start=1))
+    parts = _usual_parts() if parts is None else parts
+    columns = [Column("TT", 7), *(Column(part.label, part.width, wrapped=part.wrapped) for part in parts)]
+    numbered = ((place, *(_cell(part.id, row[part.id]) for part in parts)) for place, row in enumerate(rows, start=1))
     lines = [heading, *(line for line in told if line)]
-    return stream(PEOPLE_COLUMNS, numbered, heading=lines, creator=made_by, subject=number.strip(), made_at=made_at)
+    return stream(columns, numbered, heading=lines, creator=made_by, subject=number.strip(), made_at=made_at)
 
 
-def _person(number: int, row: Mapping) -> tuple:
-    return (
-        number,
-        row["name"],
-        _day(row["born"]),
-        row["sex"],
-        row["position"],
-        row["commune"],
-        row["district"],
-        row["professional"],
-        row["theory"],
-        _VERDICTS[row["verdict"]],
-        row["missing"],
-    )
+def _usual_parts() -> Sequence:
+    from reports.people_columns import Arrangement
+
+    return Arrangement().parts
 
 
-def _day(born: date | str) -> date | str:
-    """A full day as a day, so that it sorts; a month or a year alone as it is written."""
-    if isinstance(born, str) and len(born) == 10:
-        try:
-            return date(int(born[6:]), int(born[3:5]), int(born[:2]))
-        except ValueError:
-            return born
-    return born
+_DAYS = ("born", "party_member_since")
+
+
+def _cell(part: str, text: str) -> date | str | int:
+    """A text as a workbook holds it: days are days, so that they sort; a month or a year alone stays as it is written."""
+    if part in _DAYS:
+        return _day(text)
+    if part == "verdict":
+        return _VERDICTS[text]
+    return int(text) if part == "age" and text else text
+
+
+def _day(text: str) -> date | str:
+    if len(text) != 10:
+        return text
+    try:
+        return date(int(text[6:]), int(text[3:5]), int(text[:2]))
+    except ValueError:
+        return text

@@ -23,7 +23,7 @@ from bench.scale import TODAY, Scale
 from cadres.models import Appointment, Cadre, PeriodTally, Profile, Qualification, Serving, Standing, Tally
 from cadres.standings.storage import chunks
 from chuanxa.models.upkeep import Upkeep, renew
-from chuanxa.names import search_key, sort_key
+from chuanxa.names import name_key, sort_key
 
 FIRST_IMPORT = datetime(2016, 1, 4, 8, tzinfo=UTC)
 RECORDER = "bench"
@@ -156,7 +156,7 @@ def _record(ordinal: int, *, withdrawn: bool = False) -> tuple:
 
 @cache
 def _keys(name: str) -> tuple[str, str]:
-    return search_key(name), sort_key(name)
+    return name_key(name), sort_key(name)
 
 
 DERIVED = (Standing, Serving, Tally, PeriodTally)

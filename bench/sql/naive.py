@@ -65,7 +65,8 @@ judged AS MATERIALIZED (
          {" + ".join(f"CASE WHEN l.{name} >= 0 AND l.{name} < k.{name} THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} AS missing,
          CASE WHEN k.position_id IS NULL THEN {NO_STANDARD} ELSE
          {" + ".join(f"CASE WHEN l.{name} < 0 AND k.{name} IS NOT NULL THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} END AS unclear,
-         CASE f.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 ELSE 0 END AS sex, f.ethnic_group, f.born_on, f.full_name, f.sort_key
+         CASE f.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 ELSE 0 END AS sex, f.ethnic_group, f.born_on,
+         f.full_name, f.search_key, f.sort_key
   FROM levels l
   JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL
   LEFT JOIN lowered w ON w.commune_id = l.commune_id
@@ -123,16 +124,26 @@ def unit_sums(day: date, *, ages: bool) -> list[str]:
     return [f"SUM(CASE WHEN {test} THEN 1 ELSE 0 END)" for test in tests]
 
 
+def begins(words: list[str], column: str = "search_key") -> str:
+    """Every word begins a word of the name."""
+    return " AND ".join(f"({column} LIKE '{word}%' OR {column} LIKE '% {word}%')" for word in words)
+
+
+def whole_first(words: list[str], column: str = "search_key") -> str:
+    """Names that have every word whole go before the others."""
+    return "CASE WHEN " + " AND ".join(f"' ' || {column} || ' ' LIKE '% {word} %'" for word in words) + " THEN 1 ELSE 2 END"
+
+
 def people_page(day: date, province: int, words: list[str], rows: int) -> str:
-    """One page of a list: name order, every word in the name, with post, place, levels and verdict."""
-    found = " AND ".join(f"f.search_key LIKE '%{word}%'" for word in words)
+    """One page of a list: every word begins a word of the name, whole words first, with post, place, levels and verdict."""
+    found = begins(words, "f.search_key")
     body = judged(day, province).replace(
         "JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL",
         f"JOIN cadres_profile f ON f.cadre_id = l.cadre_id AND f.superseded_at IS NULL AND {found}",
     )
     return f"""WITH {body}
 SELECT cadre_id, full_name, born_on, sex, position_id, commune_id, professional, political_theory, missing, unclear, COUNT(*) OVER ()
-FROM judged ORDER BY sort_key, cadre_id LIMIT {rows}"""
+FROM judged ORDER BY {whole_first(words)}, sort_key, cadre_id LIMIT {rows}"""
 
 
 def _posts(day: date) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bench.sql.naive import CELLS, unit_sums
+from bench.sql.naive import CELLS, begins, unit_sums, whole_first
 from cadres.standards import Verdict
 from cadres.standings.cells import NATION, Dimension
 from reports.breakdowns import PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
@@ -63,7 +63,6 @@ WITH picked AS MATERIALIZED (
 
 
 def people_page(province: int, words: list[str], rows: int) -> str:
-    found = " AND ".join(f"search_key LIKE '%{word}%'" for word in words)
     return f"""
 SELECT cadre_id, full_name, born_on, sex, position_id, commune_id, professional, political_theory, missing, unclear
-FROM cadres_serving WHERE province_id = {province} AND {found} ORDER BY sort_key, cadre_id LIMIT {rows}"""
+FROM cadres_serving WHERE province_id = {province} AND {begins(words)} ORDER BY {whole_first(words)}, sort_key, cadre_id LIMIT {rows}"""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from random import Random
 
 from cadres.demo.people import Diploma, Person, Post, Study
-from chuanxa.names import search_key, sort_key
+from chuanxa.names import name_key, sort_key
 from chuanxa.partial_dates import Precision
 
 LATEST = date(2026, 10, 15)
@@ -102,7 +102,7 @@ def _corrected(rng: Random, fact: Fact, wrong: tuple, reason: str) -> Fact:
 
 def _profile(rng: Random, person: Person, clerk: str) -> Fact:
     def values(name: str, born: date, precision: Precision) -> tuple:
-        keys, number = (search_key(name), sort_key(name)), person.personal_id or ""
+        keys, number = (name_key(name), sort_key(name)), person.personal_id or ""
         return (
             name,
             *keys,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.models.cadre import TWELVE_DIGITS, Cadre
 from chuanxa.facts import Recorded
-from chuanxa.names import clean, search_key, sort_key
+from chuanxa.names import clean, name_key, sort_key
 from chuanxa.partial_dates import PartialDate, Precision
 
 PRECISIONS = [(Precision.DAY, "ngày"), (Precision.MONTH, "tháng"), (Precision.YEAR, "năm")]
@@ -71,7 +71,7 @@ class Profile(Recorded):
     def write_keys(self) -> None:
         """Clean the name and fill its two keys; bulk loaders call it, `save` does too."""
         self.full_name = clean(self.full_name)
-        self.search_key, self.sort_key = search_key(self.full_name), sort_key(self.full_name)
+        self.search_key, self.sort_key = name_key(self.full_name), sort_key(self.full_name)
 
     def clean(self):
         self.full_name = clean(self.full_name)

@@ -10,6 +10,7 @@ from django.utils.html import format_html_join
 register = template.Library()
 
 PLACE_IN_LIST = "trang"
+OPENED = "loc"  # the filter whose choices are being counted: never part of what is asked next
 SEARCH = "tim"  # has a box of its own, outside the panel of filters
 
 
@@ -22,7 +23,7 @@ def asked(context, name: str, default: str = "") -> str:
 @register.simple_tag(takes_context=True)
 def keep_asking(context, *names: str) -> str:
     """Hidden inputs for everything asked, except `names`, which the form itself asks."""
-    left_out = {*names, PLACE_IN_LIST}
+    left_out = {*names, PLACE_IN_LIST, OPENED}
     pairs = [(name, value) for name, values in context["request"].GET.lists() if name not in left_out for value in values if value]
     return format_html_join("\n", '<input type="hidden" name="{}" value="{}">', pairs)
 
@@ -46,10 +47,10 @@ def facets(form) -> list:
 
 
 @register.simple_tag
-def choices_of(field, report=None) -> list[tuple]:
-    """(value, label, chosen, count) of a field with choices; the count is the Report's own for that choice, None without one."""
+def choices_of(field, report=None, counts=None) -> list[tuple]:
+    """(value, label, chosen, count) of a field with choices; the count is that of `counts` or the Report's own, None without one."""
     chosen = {str(value) for value in field.value() or ()}
-    counts = _counts(report, field.name) if report else {}
+    counts = counts or (_counts(report, field.name) if report else {})
     return [(value, label, str(value) in chosen, counts.get(str(value))) for value, label in field.field.choices]
 
 
@@ -62,7 +63,7 @@ def _counts(report, name: str) -> dict[str, int]:
 def asking_without(context, *names: str) -> str:
     """The same address with `names` no longer asked."""
     query = context["request"].GET.copy()
-    for name in (*names, PLACE_IN_LIST):
+    for name in (*names, PLACE_IN_LIST, OPENED):
         query.pop(name, None)
     return "?" + query.urlencode()
 
@@ -73,6 +74,7 @@ def asking_without_value(context, name: str, value: str) -> str:
     query = context["request"].GET.copy()
     kept = [one for one in query.getlist(name) if one != str(value)]
     query.pop(PLACE_IN_LIST, None)
+    query.pop(OPENED, None)
     query.setlist(name, kept)
     return "?" + query.urlencode()
 
@@ -87,6 +89,15 @@ def asking_without_fields(context, form) -> str:
 def asking_without_filters(context, filters) -> str:
     """The same address with none of a Report's filters asked."""
     return asking_without(context, *(one.name for one in filters))
+
+
+@register.simple_tag(takes_context=True)
+def asking_order(context, order) -> str:
+    """The same address, the list ordered by `order` (names, the first counts most)."""
+    query = context["request"].GET.copy()
+    query.pop(PLACE_IN_LIST, None)
+    query.setlist("sap-xep", order)
+    return "?" + query.urlencode()
 
 
 @register.simple_tag(takes_context=True)

@@ -1,38 +1,58 @@
-"""The list of people behind any number, and everybody in one's scope."""
+"""The list of people behind any number, and everybody in one's scope: the workbench of who keeps or uses the records."""
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
+from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
-from reports import sentences
+from reports import people_table, sentences
 from reports.area_report import area_ref
 from reports.asking import ask, wanted_format
-from reports.links import unit_href, with_format
+from reports.facets import facet_counts
+from reports.links import OF_A_LIST, unit_href, with_format
 from reports.people import PeopleRows, described, heading
+from reports.people_columns import arranged
 from reports.selection import Selection
-from reports.tables import people_table
 from reports.views.area import crumbs, notices
+from reports.views.arranging import arranging
 from reports.views.exports import XLSX, check_export, named
+
+JSON_PAGE = 1_000
+MOST_IN_JSON = 5_000
+ASKED_SEVERAL = ("cot", "sap-xep")
 
 
 @require_safe
 @allow(Permission.SEE_PEOPLE)
 def cadre_list(request: HttpRequest) -> HttpResponse:
-    """Names, fifty to a page; as a workbook, all of them."""
-    selection = ask(request)
-    rows = PeopleRows(selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{_day(request)}", request.GET.get("sap-xep", ""))
-    area = area_ref(selection)
+    """Names, a page at a time; as a workbook, all of them."""
+    selection = ask(request, own=OF_A_LIST, several=ASKED_SEVERAL)
+    rows = people_rows(request, selection)
     form = wanted_format(request)
     if form == "xlsx":
-        return _workbook(request, selection, rows, area.name)
+        return _workbook(request, selection, rows)
     if form == "json":
-        return _json(selection, rows, area)
-    filters = selection.filter.described()
-    page = {
+        return _json(request, selection, rows)
+    return render(request, "reports/people.html", {"page": _page(request, selection, rows)})
+
+
+def people_rows(request: HttpRequest, selection: Selection) -> PeopleRows:
+    """The people asked for, with the columns and in the order asked for."""
+    arrangement = arranged(request.GET.getlist("cot"), request.GET.getlist("sap-xep"))
+    return PeopleRows(selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{_day(request)}", arrangement)
+
+
+def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
+    area, filters = area_ref(selection), selection.filter.described()
+    per_page = _per_page(request, people_table.PEOPLE_ON_A_PAGE, people_table.MOST_ON_A_PAGE)
+    facet = request.GET.get("loc", "")
+    table = people_table.people_table(rows, request, rows.arrangement, per_page)
+    return {
         "heading": f"{area.name}: danh sách cán bộ, công chức",
         "day_text": f"Ngày {sentences.day_text(selection.day)}",
         "crumbs": crumbs(request, selection, "Danh sách"),
@@ -40,13 +60,22 @@ def cadre_list(request: HttpRequest) -> HttpResponse:
         "total": len(rows),
         "filters": filters,
         "filter_form": selection.filter.form,
+        "facet": facet,
+        "facet_counts": facet_counts(selection, facet) if facet else {},
         "search": request.GET.get("tim", ""),
-        "table": people_table(rows, request),
-        "exports": [("Tải Excel", with_format(request, "xlsx"))],
+        "table": table,
+        "arranging": arranging(rows.arrangement, request),
+        "exports": [("Tải Excel", with_format(request, "xlsx")), ("JSON", with_format(request, "json"))],
         "notices": notices(selection),
         "back": _back(request, selection),
     }
-    return render(request, "reports/people.html", {"page": page})
+
+
+def _per_page(request: HttpRequest, usual: int, most: int) -> int:
+    text = request.GET.get("moi-trang") or str(usual)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most and len(text) < 9):
+        raise BadRequest(f"Tham số “moi-trang” không nhận “{text[:60]}”.", f"Nhận: số người trên một trang, từ 1 đến {most}.")
+    return int(text)
 
 
 def _sentence(rows: PeopleRows, filters, selection: Selection) -> str:
@@ -63,28 +92,50 @@ def _day(request: HttpRequest) -> str:
     return f"?ngay={request.GET['ngay']}" if request.GET.get("ngay") else ""
 
 
-def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows, area: str) -> StreamingHttpResponse:
+def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> StreamingHttpResponse:
     from reports.workbooks import people_workbook
 
     check_export(request)
+    area = area_ref(selection).name
     chunks = people_workbook(
         rows,
         heading=heading(selection, area, selection.day),
         filters=described(selection.filter.described()),
         made_by=f"{request.user.full_name} ({request.user.username})",
         made_at=timezone.localtime(),
+        parts=rows.arrangement.parts,
     )
     return named(StreamingHttpResponse(chunks, content_type=XLSX), f"danh sach {area}", selection.day)
 
 
-def _json(selection: Selection, rows: PeopleRows, area) -> HttpResponse:
-    from django.http import JsonResponse
-
+def _json(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpResponse:
+    area, paginator = area_ref(selection), Paginator(rows, _per_page(request, JSON_PAGE, MOST_IN_JSON))
+    page = _json_page(paginator, request.GET.get("trang") or "1")
     told = {
         "area": {"code": area.code, "name": area.name, "level": area.level},
         "day": selection.day.isoformat(),
         "filters": {item.name: [value for value, _ in item.values] for item in selection.filter.described()},
-        "total": len(rows),
-        "people": [{key: value for key, value in row.items() if key != "href"} for row in rows],
+        "columns": [{"id": part.id, "label": part.label} for part in rows.arrangement.parts],
+        "order": [f"{'-' * backwards}{column.name}" for column, backwards in rows.arrangement.order],
+        "total": paginator.count,
+        "page": page.number,
+        "pages": paginator.num_pages,
+        "next": _json_address(request, page.next_page_number()) if page.has_next() else None,
+        "people": [{key: value for key, value in row.items() if key != "href"} for row in page],
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def _json_page(paginator: Paginator, number: str):
+    accepted = f"Nhận: 1 đến {paginator.num_pages}."
+    if not (number.isascii() and number.isdigit()):
+        raise BadRequest(f"Không có trang “{number[:60]}”.", accepted)
+    if len(number) > 9 or not 1 <= int(number) <= paginator.num_pages:
+        raise NotHere(f"Không có trang {number[:60]}.", accepted)
+    return paginator.page(int(number))
+
+
+def _json_address(request: HttpRequest, page: int) -> str:
+    asked = request.GET.copy()
+    asked["trang"] = str(page)
+    return f"{request.path}?{asked.urlencode()}"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuanxa.names import clean, match_key, place_sort_key, search_key, sort_key
+from chuanxa.names import clean, match_key, name_key, place_sort_key, respellings, search_key, sort_key
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
@@ -126,3 +126,16 @@ def test_places_are_listed_word_by_word_and_numbers_by_number():
 @given(names, names)
 def test_equal_sort_keys_mean_equal_names_but_for_capitals_and_tone_placement(one, other):
     assert (sort_key(one) == sort_key(other)) == (match_key(one) == match_key(other))
+
+
+@given(st.lists(st.sampled_from([*"aăâeêioôơuưyđbchgklmnpqrstvx", "á", "ề", "ợ", "ỷ", "ũ"]), min_size=1, max_size=6).map("".join))
+def test_every_respelling_means_the_same_and_the_word_itself_is_one(word):
+    written = respellings(word)
+    assert {match_key(one) for one in written} == {match_key(word)}
+    if sum(letter in "áềợỷũ" for letter in word) <= 1:
+        assert word in written
+
+
+def test_a_name_key_has_words_and_no_signs():
+    assert name_key("Y-Ban  H'Mông  (Đức)") == "y ban h mong duc"
+    assert set(respellings("hoà")) == {"hoà", "hòa", "Hoà", "Hòa", "HOÀ", "HÒA"}

@@ -7,9 +7,9 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
-from chuanxa.refusals import BadRequest, NotHere
+from chuanxa.refusals import BadRequest
 from reports.report import Table
-from reports.tables import PEOPLE_ON_A_PAGE, people_table, units_table
+from reports.tables import units_table
 from tests.reports import samples
 
 
@@ -128,55 +128,3 @@ def test_an_unknown_order_is_refused_with_those_accepted(wanted):
 def test_ordering_keeps_what_else_the_page_was_asked():
     html = html_of(units_table(samples.communes(), asking(ngay="31/12/2013", loai="elected")))
     assert "?ngay=31%2F12%2F2013&amp;loai=elected&amp;sap-xep=dat-chuan#bang-communes" in html
-
-
-# --- people -----------------------------------------------------------------------------------------------------------------
-
-
-def test_a_person_opens_for_those_who_may_and_the_verdict_is_a_word():
-    html = html_of(people_table([person(1), person(2, href=None)], asking()))
-    assert '<a href="/can-bo/1/">Nông Văn 1</a>' in html
-    assert "/can-bo/2/" not in html
-    assert '<span class="verdict verdict--short">Chưa đạt</span>' in html
-    assert "thiếu lý luận chính trị" in html
-
-
-def test_what_is_not_on_record_is_said_and_not_left_blank():
-    html = html_of(people_table([person(1, born="", sex="")], asking()))
-    assert '<span class="missing">chưa có dữ liệu</span>' in html
-    assert ">—<" in html
-
-
-def test_a_page_reads_only_its_own_rows():
-    rows = Slices([person(number) for number in range(120)])
-    html = html_of(people_table(rows, asking(trang="3")))
-    assert len(names_in(html)) == 20
-    assert rows.read == [slice(100, 120, None)]
-    assert "Dòng 101–120 trên 120" in html
-
-
-def test_the_address_cannot_ask_for_more_rows_than_a_page_has():
-    rows = [person(number) for number in range(120)]
-    assert len(names_in(html_of(people_table(rows, asking(per_page="100000"))))) == PEOPLE_ON_A_PAGE
-    assert len(names_in(html_of(people_table(rows, asking(per_page="-1"))))) == PEOPLE_ON_A_PAGE
-
-
-@pytest.mark.parametrize(
-    ("number", "refusal"), [("x", BadRequest), ("1.5", BadRequest), ("-1", NotHere), ("0", NotHere), ("4", NotHere), ("9" * 30, NotHere)]
-)
-def test_a_page_that_is_not_there_is_refused_with_those_that_are(number, refusal):
-    with pytest.raises(refusal) as refused:
-        people_table([person(number) for number in range(120)], asking(trang=number))
-    assert refused.value.accepted == "Nhận: 1 đến 3."
-
-
-def test_people_are_ordered_by_name_and_by_nothing_else():
-    assert 'aria-sort="descending"' in html_of(people_table([person(1)], asking(sap_xep="-ten")))
-    assert 'aria-sort="ascending"' in html_of(people_table([person(1)], asking()))
-    with pytest.raises(BadRequest) as refused:
-        people_table([person(1)], asking(sap_xep="sinh"))
-    assert refused.value.accepted == "Nhận: ten, -ten (dấu - là từ cao xuống thấp)."
-
-
-def test_a_name_of_a_person_cannot_become_markup():
-    assert "<script>" not in html_of(people_table([person(1, name="<script>alert(1)</script>", missing="<b>", commune="<i>")], asking()))
