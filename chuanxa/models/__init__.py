@@ -1,7 +1,7 @@
-from chuanxa.models.audit_event import AuditEvent
+from chuanxa.models.audit_event import AuditEvent, AuditHead
 from chuanxa.models.change_set import ChangeKind, ChangeSet
 from chuanxa.models.job import Job, JobState
 from chuanxa.models.upkeep import Upkeep
 from chuanxa.models.user import User
 
-__all__ = ["AuditEvent", "ChangeKind", "ChangeSet", "Job", "JobState", "Upkeep", "User"]
+__all__ = ["AuditEvent", "AuditHead", "ChangeKind", "ChangeSet", "Job", "JobState", "Upkeep", "User"]

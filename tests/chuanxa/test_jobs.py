@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from chuanxa import jobs
+from chuanxa import audit, jobs
 from chuanxa.models import AuditEvent, Job
 from tests.cadres.test_concurrency import at_once
 
@@ -26,7 +26,7 @@ def counting(monkeypatch):
             run.rest()
             count.before(number)
             with transaction.atomic():
-                AuditEvent.objects.create(at=timezone.now(), by=name, act="count", subject=str(number))
+                audit.record(by=name, act="count", subject=str(number))
                 run.step(number + 1, 3, number + 1)
         return {"href": "/tieu-chuan/", "said": "Đã đếm đến ba."}
 

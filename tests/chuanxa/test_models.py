@@ -43,6 +43,7 @@ PLAIN = {
     "cadres.Requirement": "a line of a standard, valid as long as the standard",
     "chuanxa.User": "an account; the audit trail tells what it did",
     "chuanxa.AuditEvent": "only ever added",
+    "chuanxa.AuditHead": "one row of bookkeeping",
     "chuanxa.Job": "work on its way; what it did stands in the audit trail",
     "chuanxa.ChangeSet": "who did it, when and why: only ever added",
     "chuanxa.Upkeep": "one row of bookkeeping",
@@ -109,7 +110,7 @@ def test_the_audit_trail_outlives_what_it_speaks_of():
     assert not [field for field in OURS["chuanxa.AuditEvent"]._meta.get_fields() if field.is_relation]
 
 
-@pytest.mark.parametrize("label", sorted(set(OURS) - DERIVED - {"chuanxa.Upkeep"}))
+@pytest.mark.parametrize("label", sorted(set(OURS) - DERIVED - {"chuanxa.AuditHead", "chuanxa.Upkeep"}))
 def test_every_model_has_a_vietnamese_name(label):
     meta = OURS[label]._meta
     assert str(meta.verbose_name) != meta.object_name.lower()
