@@ -25,7 +25,15 @@ GENERATOR = 1
 """Counted up when bench/generation invents other facts than before."""
 
 UNITS = ("fixtures/units/2019-10-06.csv.gz",)
-JUDGES = ("cadres/standings/timeline.py", "cadres/standings/cells.py", "cadres/standards.py", "cadres/levels.py")
+JUDGES = (
+    "cadres/standings/timeline.py",
+    "cadres/standings/cells.py",
+    "cadres/cases.py",
+    "cadres/requirements.py",
+    "cadres/standard_book.py",
+    "cadres/standards.py",
+    "cadres/levels.py",
+)
 """Sources that decide what is derived from the same facts."""
 
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import STANDING_LADDERS, Ladder
 from cadres.models import Appointment, Enrolment, Profile, Qualification, Standing
-from cadres.standards import Judgement, judge
+from cadres.standards import NOT_JUDGED, Judgement, judge
 from cadres.standings.catalogue import catalogue
 from cadres.standings.facts import people
-from cadres.standings.timeline import held_since, levels_on, place_on, primary_post
+from cadres.standings.timeline import case_on, place_on, primary_post
 from provinces.models.scope import Reach
 
 
@@ -42,7 +42,7 @@ def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None
     return Dossier(
         profile.full_name,
         _facts(profile),
-        _judgement(pk, day, at),
+        judged_on(pk, day, at),
         _posts(appointments, reach, day),
         _ladders(qualifications, list(Enrolment.objects.known(at).filter(cadre=pk)), day),
         _history(pk, at),
@@ -62,16 +62,16 @@ def _facts(profile: Profile) -> list[tuple[str, str | None]]:
     ]
 
 
-def _judgement(pk: int, day: date, at: datetime | None) -> Judgement | None:
+def judged_on(pk: int, day: date, at: datetime | None = None, *, regime: str = "") -> Judgement | None:
+    """The person judged on `day` by the standard in force, or by that of another regime; None without a counted post that day."""
     law = catalogue()
     person = people([pk], law, at)[pk]
     post = primary_post(person.posts, day)
     place = place_on(post, day) if post else None
     if place is None:
         return None
-    standard = law.book.find(post.position.id, place.province, day)
-    since = held_since(person.posts, standard) if standard else None
-    return judge(levels_on(person.awards, day), standard, areas=place.areas_on(day), held_since=since)
+    standard = law.book.find(post.position.id, place.province, day, regime=regime)
+    return judge(case_on(day, place, person.posts, tuple(person.awards), standard, person.traits), standard) if standard else NOT_JUDGED
 
 
 def _posts(appointments, reach: Reach, day: date) -> list[dict]:

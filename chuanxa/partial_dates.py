@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from chuanxa.periods import ONE_DAY, months_after
+
 
 class Precision(StrEnum):
     """How much of a date is known. The values are stored."""
@@ -23,6 +25,12 @@ class PartialDate:
 
     day: date
     precision: Precision = Precision.DAY
+
+    @property
+    def last(self) -> date:
+        """The latest day the date may mean."""
+        months = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 12}[self.precision]
+        return months_after(self.day.replace(day=1), months) - ONE_DAY if months else self.day
 
     def __str__(self) -> str:
         form = {Precision.DAY: "%d/%m/%Y", Precision.MONTH: "%m/%Y", Precision.YEAR: "%Y"}[self.precision]

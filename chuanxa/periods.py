@@ -92,3 +92,9 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years)
     except ValueError:
         return date(day.year - years, 2, 28)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, the last of that month when it is shorter (31 January + 1 month is 28 or 29 February)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, _month_end(year, month + 1).day))

@@ -13,7 +13,7 @@ from chuanxa.kept import kept
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import Period
 from provinces.lineage import Change, Lineage
-from provinces.models import AreaClassification, BoundaryChange, Commune, District, Edition, Province
+from provinces.models import AreaClassification, BoundaryChange, ChangeKind, Commune, District, Edition, Province
 
 TIERS = ("province", "district", "commune")
 
@@ -43,6 +43,7 @@ class Register:
         for unit in (*_provinces(), *_districts(), *_communes()):
             self._add(unit)
         self._areas = _areas()
+        self._continues = _continued_communes()
         self.lineage = {tier: self._lineage(tier) for tier in TIERS}
         self.path = lru_cache(maxsize=200_000)(self.lineage["commune"].path)
 
@@ -85,6 +86,12 @@ class Register:
         steps = self.path(commune, Period(self.units["commune"][commune].period.first))
         return next((step.unit for step in steps if day in step.period), None)
 
+    def founded(self, commune: int) -> date:
+        """When the commune was set up: a new name or kind only continues it."""
+        while (before := self._continues.get(commune)) is not None:
+            commune = before
+        return self.units["commune"][commune].period.first
+
     def _add(self, unit: UnitRef) -> None:
         self.units[unit.tier][unit.id] = unit
         self._by_code[unit.tier, unit.code].append(unit)
@@ -123,6 +130,13 @@ def _districts():
 
 def _communes():
     return _refs(Commune, "province_id", "district_id")
+
+
+def _continued_communes() -> dict[int, int]:
+    """Commune → the legal existence that it merely continues under another name or kind."""
+    kinds = (ChangeKind.RENAMING, ChangeKind.KIND_CHANGE)
+    changes = BoundaryChange.objects.filter(commune_after__isnull=False, kind__in=kinds)
+    return dict(changes.values_list("commune_after_id", "commune_before_id"))
 
 
 def _areas() -> dict:

@@ -6,8 +6,9 @@ From counts to Table values; rows of exclusive tables add up to everybody.
 from collections import Counter
 from dataclasses import replace
 
-from cadres.levels import STANDING_LADDERS, Ladder
-from cadres.standards import NO_STANDARD, Verdict
+from cadres.levels import Ladder
+from cadres.requirements import CRITERIA, NO_STANDARD
+from cadres.standards import Verdict
 from cadres.standings.cells import Dimension
 from reports import breakdowns, sentences
 from reports.breakdowns import LADDERS
@@ -97,24 +98,23 @@ def _verdict_table(now: Counts, before: Counts | None) -> Table:
 
 
 def _missing(counts: Counts) -> tuple[Measure, ...]:
-    """Why people fall short: each ladder, and professional and political theory together."""
+    """Why people fall short: each criterion, and professional and political theory together."""
     short = counts.verdict(Verdict.FALLS_SHORT)
-    reasons = [((ladder,), f"Thiếu {sentences.lower_first(ladder.label)}") for ladder in STANDING_LADDERS]
-    reasons.append(((Ladder.PROFESSIONAL, Ladder.POLITICAL_THEORY), "Thiếu cả chuyên môn và lý luận"))
+    reasons = [((slug,), bit, f"Thiếu {sentences.lower_first(label)}") for slug, label, bit in CRITERIA]
+    both = (Ladder.PROFESSIONAL, Ladder.POLITICAL_THEORY)
+    reasons.append((tuple(ladder.value for ladder in both), sum(ladder.bit for ladder in both), "Thiếu cả chuyên môn và lý luận"))
     found = []
-    for ladders, label in reasons:
-        mask = sum(ladder.bit for ladder in ladders)
+    for slugs, mask, label in reasons:
         count = sum(number for key, number in counts.standard if key.missing & mask == mask)
         if count:
-            slug = "_and_".join(ladder.value for ladder in ladders)
-            found.append(Measure(f"missing_{slug}", label, Share(count, short), {"thieu": tuple(ladder.value for ladder in ladders)}))
+            found.append(Measure(f"missing_{'_and_'.join(slugs)}", label, Share(count, short), {"thieu": slugs}))
     return tuple(found)
 
 
 def _unclear(counts: Counts) -> tuple[Measure, ...]:
-    """Why people cannot be judged: a level that is not on record, or no standard for the position."""
+    """Why people cannot be judged: something that is not on record, or no standard for the position."""
     unknown = counts.verdict(Verdict.UNKNOWN)
-    reasons = [(ladder.bit, ladder.value, f"Chưa có dữ liệu {sentences.lower_first(ladder.label)}") for ladder in STANDING_LADDERS]
+    reasons = [(bit, slug, f"Chưa có dữ liệu {sentences.lower_first(label)}") for slug, label, bit in CRITERIA]
     reasons.append((NO_STANDARD, "standard", "Hệ thống chưa có tiêu chuẩn cho chức danh"))
     found = []
     for bit, slug, label in reasons:

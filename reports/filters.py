@@ -17,7 +17,7 @@ from django.http import QueryDict
 
 from cadres.levels import STANDING_LADDERS
 from cadres.models import Profile, Serving, Standing
-from cadres.standards import NO_STANDARD
+from cadres.requirements import CRITERIA, NO_STANDARD
 from cadres.standings.catalogue import Catalogue
 from cadres.standings.cells import position_ids
 from chuanxa.refusals import BadRequest
@@ -190,16 +190,16 @@ class _Name(django_filters.CharFilter):
         return people.filter(cadre__in=Profile.objects.known().filter(condition).values("cadre"))
 
 
-_LADDER_BITS = tuple((ladder.value, ladder.label, ladder.bit) for ladder in STANDING_LADDERS)
-
 _DECLARED = {
     "chuc-danh": _Posts(label="Chức danh", choices=[]),
     "giu": _Holds(label="Giữ chức danh", choices=[]),
     "loai": _Fixed("Loại", "category", breakdowns.CATEGORIES),
     "nhom": _Fixed("Nhóm chức danh", "group", breakdowns.POSITION_GROUPS),
     "dat-chuan": _Fixed("Đạt chuẩn", "verdict", breakdowns.VERDICTS),
-    "thieu": _Mask("Thiếu", "missing", _LADDER_BITS),
-    "chua-ro": _Mask("Chưa rõ", "unclear", (*_LADDER_BITS, ("standard", "Chưa có tiêu chuẩn", NO_STANDARD))),
+    "thieu": _Mask("Thiếu", "missing", CRITERIA),
+    "no": _Mask("Nợ có thời hạn", "owed", CRITERIA),
+    "mien": _Mask("Được miễn, hạ mức", "exempt", CRITERIA),
+    "chua-ro": _Mask("Chưa rõ", "unclear", (*CRITERIA, ("standard", "Chưa có tiêu chuẩn", NO_STANDARD))),
     **{
         breakdowns.LADDERS[ladder].query: _Levels(breakdowns.LADDERS[ladder], breakdowns.EXTRA_LEVELS.get(ladder, ()))
         for ladder in STANDING_LADDERS
@@ -213,7 +213,7 @@ _DECLARED = {
     "tim": _Name("Tìm tên"),
 }
 
-ALL_OF = ("giu", "thieu", "chua-ro")
+ALL_OF = ("giu", "thieu", "no", "mien", "chua-ro")
 """Filters whose values all hold at once; of the others any one does."""
 
 NAMES = tuple(_DECLARED)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
-from cadres.standards import NO_STANDARD, Verdict
+from cadres.requirements import CRITERIA, NO_STANDARD
+from cadres.standards import Verdict
 from chuanxa.partial_dates import PartialDate
 from chuanxa.periods import age
 from chuanxa.refusals import BadRequest
@@ -51,20 +52,19 @@ def level_label(ladder: Ladder, level: int) -> str:
     return "" if level == NO_RECORD else ladder.levels(level).label
 
 
-def why(missing: int, unclear: int) -> str:
-    """What is missing, or what is not known: "thiếu chuyên môn, nghiệp vụ; chưa rõ tin học"."""
+def why(missing: int, unclear: int, owed: int = 0, exempt: int = 0) -> str:
+    """What is missing, owed, not known or not asked: "thiếu chuyên môn, nghiệp vụ; chưa rõ tin học"."""
     said = []
-    if lacking := _named(missing):
-        said.append(f"thiếu {lacking}")
-    if doubtful := _named(unclear):
-        said.append(f"chưa rõ {doubtful}")
+    for mask, word in ((missing & ~owed, "thiếu"), (owed, "nợ"), (unclear, "chưa rõ"), (exempt, "được miễn")):
+        if named := _named(mask):
+            said.append(f"{word} {named}")
     if unclear & NO_STANDARD:
         said.append("hệ thống chưa có tiêu chuẩn cho chức danh")
     return "; ".join(said)
 
 
 def _named(mask: int) -> str:
-    return ", ".join(lower_first(ladder.label) for ladder in Ladder if mask & ladder.bit)
+    return ", ".join(lower_first(label) for _, label, bit in CRITERIA if mask & bit)
 
 
 SEXES = {0: "", 1: "Nam", 2: "Nữ"}
@@ -215,8 +215,8 @@ COLUMNS = {
             "thieu",
             "Còn thiếu",
             (Part("missing", "Còn thiếu", 46, wrapped=True),),
-            ("missing", "unclear"),
-            lambda selection, row: (why(row["missing"], row["unclear"]),),
+            ("missing", "unclear", "owed", "exempt"),
+            lambda selection, row: (why(row["missing"], row["unclear"], row["owed"], row["exempt"]),),
             (),
             "thieu",
         ),

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from cadres.standards import StandardBook, StandardRule
+from cadres.requirements import StandardRule
+from cadres.standard_book import StandardBook
 from provinces.register import Register, UnitRef
 from reports.sentences import day_text
 
@@ -39,7 +40,7 @@ def _widest(book: StandardBook) -> dict[date, StandardRule]:
     """Of the national standards that begin on one day, the one that speaks of the most positions."""
     widest: dict[date, StandardRule] = {}
     for rule in book.standards:
-        if rule.province is None and len(rule.positions) > 1:
+        if not rule.provinces and len(rule.positions) > 1:
             known = widest.get(rule.period.first)
             if known is None or len(rule.positions) > len(known.positions):
                 widest[rule.period.first] = rule

@@ -49,6 +49,8 @@ _SENTENCES: dict[str, Callable[[Seen, Sequence[str], date], bool]] = {
     "nhom": lambda seen, values, day: seen.group in values,
     "dat-chuan": lambda seen, values, day: seen.verdict in values,
     "thieu": lambda seen, values, day: seen.missing >= set(values),
+    "no": lambda seen, values, day: seen.owed >= set(values),
+    "mien": lambda seen, values, day: seen.exempt >= set(values),
     "chua-ro": lambda seen, values, day: seen.unclear >= set(values),
     "gioi-tinh": lambda seen, values, day: seen.sex in values,
     "dan-toc": lambda seen, values, day: seen.ethnic_group in values or ("minority" in values and _minority(seen)),

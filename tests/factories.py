@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cadres.actions.facts import open_dossier, record_fact
 from cadres.levels import Ladder
-from cadres.models import Appointment, Cadre, Enrolment, Position, Profile, Qualification, Requirement, Standard
+from cadres.models import Allowance, Appointment, Cadre, Enrolment, Position, Profile, Qualification, Requirement, Standard
 from chuanxa.models import User
 from chuanxa.models.upkeep import renew
 from provinces.models import AreaClassification, BoundaryChange, Commune, District, Province, Scope
@@ -102,10 +102,12 @@ def standard(
     province: Province | None = None,
     first: date = BEGINNING,
     last: date | None = None,
+    state: str = "published",
+    regime: str = "R",
     **minimums: int,
 ) -> Standard:
-    """A standard asking `minimums` by ladder (`professional=20`); add other requirements with `requirement`."""
-    columns = {"regime": "R", "name": "Tiêu chuẩn", "basis_kind": "decree", "basis": "Nghị định thử"}
+    """A published standard asking `minimums` by ladder (`professional=20`); add other requirements with `requirement`."""
+    columns = {"regime": regime, "name": "Tiêu chuẩn", "basis_kind": "decree", "basis": "Nghị định thử", "state": state}
     row = _kept(Standard(code=code or f"standard-{next(_numbers)}", province=province, valid_from=first, valid_to=last, **columns))
     row.positions.set(positions)
     for ladder, minimum in minimums.items():
@@ -114,10 +116,13 @@ def standard(
     return row
 
 
-def requirement(standard: Standard, ladder: str = "", minimum: int | None = None, **columns) -> Requirement:
-    """One criterion; without a ladder it only says something. `columns` are the exception's."""
+def requirement(standard: Standard, ladder: str = "", minimum: int | None = None, *allowances: dict, **columns) -> Requirement:
+    """One criterion; without a ladder or an age it only says something. `allowances` are the columns of what lowers or postpones it."""
     columns = {"text": Ladder(ladder).label if ladder else "Tuổi không quá 45"} | columns
-    return _kept(Requirement(standard=standard, order=standard.requirements.count() + 1, ladder=ladder, minimum=minimum, **columns))
+    row = _kept(Requirement(standard=standard, order=standard.requirements.count() + 1, ladder=ladder, minimum=minimum, **columns))
+    for order, allowance in enumerate(allowances, start=1):
+        _kept(Allowance(requirement=row, order=order, **{"text": "Ngoại lệ thử"} | allowance))
+    return row
 
 
 # --- people and facts -------------------------------------------------------------------------------------------------------

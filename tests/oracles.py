@@ -8,37 +8,30 @@ and the numbers that its tables store are written out here, so that changing one
 from collections import Counter
 from datetime import date, datetime, timedelta
 
+from cadres.cases import Award, Traits
 from cadres.levels import Ladder
 from cadres.models import Appointment, Profile, Qualification, Standard
-from cadres.standards import RequirementRule, StandardRule
-from cadres.standings.timeline import Award, Place, PositionRule, Post
+from cadres.requirements import AgeKind, AgeRule, AllowanceKind, AllowanceRule, CountedFrom, RequirementRule, StandardRule
+from cadres.standings.timeline import Place, PositionRule, Post
 from chuanxa.periods import Period
-from provinces.models import AreaClassification, BoundaryChange
+from provinces.models import AreaClassification, BoundaryChange, Province
+from tests.law_oracle import holds, standard_on, verdict_of
 
 CATEGORIES = {"elected": 0, "civil_servant": 1}
 GROUPS = {"party": 0, "council": 1, "committee": 2, "organizations": 3, "civil_service": 4, "offices": 5}
-FALLS_SHORT, MEETS, UNKNOWN = 0, 1, 2
-BITS = {
-    "general_education": 1,
-    "professional": 2,
-    "political_theory": 4,
-    "state_management": 8,
-    "defence_security": 16,
-    "informatics": 32,
-    "foreign_language": 64,
-    "ethnic_language": 128,
-}
-NO_STANDARD = 256
 COLUMNS = ("general_education", "professional", "political_theory", "state_management", "defence_security", "informatics")
 DIMENSIONS = {name: place for place, name in enumerate(COLUMNS, start=2)}
 STANDARD, POSITION, SEX, ETHNIC_GROUP, VERDICT = 1, 8, 9, 10, 11
 NATION = 0
+UNKNOWN_TRAITS = Traits()
 
 
 # --- one person, one day ----------------------------------------------------------------------------------------------------
 
 
-def seen_on(day: date, posts: list[Post], awards: list[Award], standards: list[StandardRule]) -> tuple | None:
+def seen_on(
+    day: date, posts: list[Post], awards: list[Award], standards: list[StandardRule], traits: Traits = UNKNOWN_TRAITS
+) -> tuple | None:
     """What is counted of a person on `day`, in the order of Stretch.seen; None when the person is not counted."""
     held = [post for post in posts if holds(post.period, day)]
     primary = [post for post in held if post.is_primary and post.position.counted]
@@ -56,7 +49,7 @@ def seen_on(day: date, posts: list[Post], awards: list[Award], standards: list[S
     levels = {ladder: max(reached) for ladder, reached in levels.items()}
     areas = {area for area, period in place.areas if holds(period, day)}
     standard = standard_on(day, post.position.id, place.province, standards)
-    since = min((each.period.first for each in posts if standard and each.position.id in standard.positions), default=None)
+    mine = [each.period for each in posts if standard and each.position.id in standard.positions]
     positions = sorted({each.position.id for each in held})
     return (
         place.province,
@@ -67,45 +60,8 @@ def seen_on(day: date, posts: list[Post], awards: list[Award], standards: list[S
         post.position.category,
         post.position.group,
         tuple(levels.get(ladder, -1) for ladder in COLUMNS),
-        *verdict_of(levels, standard, areas, since),
+        *verdict_of(day, awards, standard, areas, mine, place.founded, traits),
     )
-
-
-def holds(period: Period, day: date) -> bool:
-    """Both ends are in; no last day is no end."""
-    return period.first <= day and (period.last is None or day <= period.last)
-
-
-def standard_on(day: date, position: int, province: int, standards: list[StandardRule]) -> StandardRule | None:
-    """The province's own standard before the nation's, a later one before an earlier one."""
-    speaking = [rule for rule in standards if holds(rule.period, day) and position in rule.positions]
-    own = [rule for rule in speaking if rule.province == province]
-    national = [rule for rule in speaking if rule.province is None]
-    for rules in (own, national):
-        for rule in rules:
-            if all(rule.period.first >= other.period.first for other in rules):
-                return rule
-    return None
-
-
-def verdict_of(levels: dict[str, int], standard: StandardRule | None, areas: set[str], since: date | None) -> tuple[int, int, int]:
-    """(verdict, missing, unclear): below a minimum falls short; otherwise a blank, or nothing to judge by, is unknown."""
-    missing = unclear = judged = 0
-    for asked in standard.requirements if standard else ():
-        if asked.ladder is None:
-            continue
-        judged += 1
-        minimum = asked.minimum
-        in_time = asked.exception_before is None or since < asked.exception_before
-        if asked.exception_area and asked.exception_area in areas and in_time:
-            minimum = asked.exception_minimum
-        if asked.ladder.value not in levels:
-            unclear |= BITS[asked.ladder.value]
-        elif levels[asked.ladder.value] < minimum:
-            missing |= BITS[asked.ladder.value]
-    if not judged:
-        return UNKNOWN, 0, NO_STANDARD
-    return (FALLS_SHORT if missing else UNKNOWN if unclear else MEETS), missing, unclear
 
 
 # --- everybody in the database ----------------------------------------------------------------------------------------------
@@ -118,17 +74,26 @@ class Oracle:
         self.profiles = {row.cadre_id: row for row in Profile.objects.known(at)}
         self.appointments = list(Appointment.objects.known(at).select_related("position", "commune"))
         self.qualifications = list(Qualification.objects.known(at))
-        self.changes = list(BoundaryChange.objects.select_related("commune_after"))
+        self.changes = list(BoundaryChange.objects.select_related("commune_after", "commune_before"))
         self.classes = list(AreaClassification.objects.all())
-        self.standards = [self._rule(row) for row in Standard.objects.order_by("valid_from", "code")]
+        self.renamings = {
+            one.commune_after_id: one.commune_before
+            for one in self.changes
+            if one.commune_after_id and one.kind in ("renaming", "kind_change")
+        }
+        self.standards = [self._rule(row) for row in Standard.objects.filter(state="published").order_by("valid_from", "code")]
 
     def people_on(self, day: date) -> dict[int, tuple]:
         """Cadre id → what Stretch.seen says, then (sex, ethnic group, birth date, Party date), for everybody counted on `day`."""
         found = {}
         for cadre in {row.cadre_id for row in self.appointments}:
             posts = [self._post(row, day) for row in self.appointments if row.cadre_id == cadre]
-            awards = [Award(Ladder(row.ladder), row.level, row.awarded_on) for row in self.qualifications if row.cadre_id == cadre]
-            seen = seen_on(day, posts, awards, self.standards)
+            awards = [
+                Award(Ladder(row.ladder), row.level, row.awarded_on, row.is_relevant)
+                for row in self.qualifications
+                if row.cadre_id == cadre
+            ]
+            seen = seen_on(day, posts, awards, self.standards, self._traits(cadre))
             if seen is not None:
                 found[cadre] = (*seen, *self._about(cadre))
         return found
@@ -152,6 +117,19 @@ class Oracle:
         if row is None:
             return 0, 0, None, None
         return {"": 0, "male": 1, "female": 2}[row.sex], int(row.ethnic_group or 0), row.born_on, row.party_member_since
+
+    def _traits(self, cadre: int) -> Traits:
+        row = self.profiles.get(cadre)
+        if row is None:
+            return UNKNOWN_TRAITS
+        last = row.born_on
+        if last and row.born_precision == "year":
+            last = date(last.year, 12, 31)
+        elif last and row.born_precision == "month":
+            days = [date(last.year, last.month, 28) + timedelta(days=number) for number in range(4)]
+            last = next(day for day in days if (day + timedelta(days=1)).day == 1)
+        minority = None if not row.ethnic_group else row.ethnic_group not in ("01", "55")
+        return Traits({"": 0, "male": 1, "female": 2}[row.sex], (row.born_on, last) if row.born_on else None, minority)
 
     def _post(self, row: Appointment, day: date) -> Post:
         place = self._place(row, day)
@@ -179,28 +157,45 @@ class Oracle:
             return None
         classes = [one for one in self.classes if one.commune_id == unit.id or (unit.district_id and one.district_id == unit.district_id)]
         areas = tuple((one.area_class, Period(one.valid_from, one.valid_to)) for one in classes)
-        return Place(unit.id, unit.district_id, unit.province_id, Period(day, day), areas)
+        begun = unit
+        while begun.id in self.renamings:
+            begun = self.renamings[begun.id]
+        return Place(unit.id, unit.district_id, unit.province_id, Period(day, day), areas, begun.valid_from)
 
     def _rule(self, row: Standard) -> StandardRule:
         positions = frozenset(position.id for position in row.positions.all())
         requirements = tuple(self._requirement(one) for one in row.requirements.order_by("order"))
-        return StandardRule(row.id, row.name, row.basis, Period(row.valid_from, row.valid_to), positions, requirements, row.province_id)
+        provinces = frozenset(one.id for one in Province.objects.all() if row.province and one.code == row.province.code)
+        return StandardRule(row.id, row.name, row.basis, Period(row.valid_from, row.valid_to), positions, requirements, provinces)
 
     @staticmethod
     def _requirement(row) -> RequirementRule:
-        exception = {
-            "exception_area": row.exception_area,
-            "exception_minimum": row.exception_minimum,
-            "exception_before": row.exception_before,
-        }
-        return RequirementRule(row.text, ladder=Ladder(row.ladder) if row.ladder else None, minimum=row.minimum or 0, **exception)
+        allowances = tuple(
+            AllowanceRule(
+                AllowanceKind(one.kind),
+                minimum=one.minimum or 0,
+                areas=frozenset(one.areas),
+                minority=one.minority,
+                held_before=one.held_before,
+                held_on=one.held_on,
+                period=Period(one.first_day or date.min, one.last_day) if one.first_day or one.last_day else None,
+                until=one.until,
+                months=one.months or 0,
+                counted_from=CountedFrom(one.counted_from) if one.counted_from else None,
+            )
+            for one in row.allowances.order_by("order")
+        )
+        age = AgeRule(AgeKind(row.age_kind), row.age_limit, row.age_limit_women) if row.age_kind else None
+        ladder = Ladder(row.ladder) if row.ladder else None
+        return RequirementRule(row.text, ladder=ladder, minimum=row.minimum or 0, fitting=row.fitting, age=age, allowances=allowances)
 
 
 def _cells(seen: tuple) -> list[tuple[int, int]]:
-    _province, _district, _commune, position, posts, category, group, levels, verdict, missing, unclear, sex, ethnic_group, *_ = seen
+    _province, _district, _commune, position, posts, category, group, levels, verdict, *masks, sex, ethnic_group, _born, _party = seen
     positions = [int(each) for each in posts.split(",") if each] or [position]
+    missing, unclear, owed, exempt = masks
     return [
-        (STANDARD, category * 16 * 512 * 512 + group * 512 * 512 + missing * 512 + unclear),
+        (STANDARD, category * 2**48 + group * 2**44 + missing * 2**33 + unclear * 2**22 + owed * 2**11 + exempt),
         *((DIMENSIONS[ladder], level) for ladder, level in zip(COLUMNS, levels, strict=True)),
         *((POSITION, each) for each in positions),
         (SEX, sex),

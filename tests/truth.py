@@ -34,6 +34,8 @@ class Seen:
     areas: set[str]
     missing: set[str] = field(default_factory=set)
     unclear: set[str] = field(default_factory=set)
+    owed: set[str] = field(default_factory=set)
+    exempt: set[str] = field(default_factory=set)
 
     @property
     def verdict(self) -> str:
@@ -57,7 +59,7 @@ class Truth:
         self.profiles = {one.cadre_id: one for one in _believed(Profile.objects.all(), at)}
         self.appointments = _believed(Appointment.objects.select_related("position"), at)
         self.awards = _believed(Qualification.objects.all(), at)
-        self.standards = list(Standard.objects.prefetch_related("positions", "requirements"))
+        self.standards = list(Standard.objects.filter(state="published").prefetch_related("positions", "requirements__allowances"))
         self.communes = {one.id: one for one in Commune.objects.select_related("district", "province")}
         self.changes = [one for one in BoundaryChange.objects.all() if one.commune_before_id]
         self.classes = list(AreaClassification.objects.all())
@@ -136,14 +138,19 @@ class Truth:
         judged = [one for one in standard.requirements.all() if one.ladder] if standard else []
         since = min((post.valid_from for post in mine if standard and post.position in standard.positions.all()), default=None)
         for one in judged:
-            minimum = one.minimum
-            early = one.exception_before is None or (since is not None and since < one.exception_before)
-            if one.exception_area in seen.areas and early:
-                minimum = one.exception_minimum
+            allowed = [
+                each for each in one.allowances.all() if each.held_before is None or (since is not None and since < each.held_before)
+            ]
+            allowed = [each for each in allowed if not each.areas or seen.areas & set(each.areas)]
+            lowered = [each.minimum for each in allowed if each.kind == "lowered"]
             if one.ladder not in seen.levels:
                 seen.unclear.add(one.ladder)
-            elif seen.levels[one.ladder] < minimum:
+            elif seen.levels[one.ladder] < min([one.minimum, *lowered]):
                 seen.missing.add(one.ladder)
+                if any(each.kind == "owed" and day <= each.until for each in allowed):
+                    seen.owed.add(one.ladder)
+            elif seen.levels[one.ladder] < one.minimum:
+                seen.exempt.add(one.ladder)
         if not judged:
             seen.unclear.add("standard")
 

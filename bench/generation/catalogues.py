@@ -7,7 +7,7 @@ of rows and the shape of the rules are those of the real catalogues, the levels 
 from datetime import date
 
 from cadres.levels import Ladder
-from cadres.models import Position, Requirement, Standard
+from cadres.models import Allowance, Position, Requirement, Standard, StandardState
 from cadres.models.position import Category, PositionGroup
 from provinces.models import AreaClass, AreaClassification, Commune, District
 
@@ -92,14 +92,20 @@ def _positions() -> list[Position]:
 
 def _standard(code: str, first: date, last: date | None, positions: list[Position], minima: dict[Ladder, int], *, lowered: bool) -> None:
     standard = Standard.objects.create(
-        code=code, regime="bench", name=code, basis_kind="decree", basis="Dữ liệu đo tốc độ", valid_from=first, valid_to=last
+        code=code,
+        regime="bench",
+        name=code,
+        basis_kind="decree",
+        basis="Dữ liệu đo tốc độ",
+        valid_from=first,
+        valid_to=last,
+        state=StandardState.PUBLISHED,
     )
     standard.positions.set(positions)
     for order, (ladder, minimum) in enumerate(minima.items()):
-        exception = {}
+        asked = Requirement.objects.create(standard=standard, order=order, ladder=ladder.value, minimum=minimum, text=ladder.label)
         if lowered and ladder in LOWERED:
-            exception = {"exception_area": LOWERED_AREA, "exception_minimum": LOWERED[ladder]}
-        Requirement.objects.create(standard=standard, order=order, ladder=ladder.value, minimum=minimum, text=ladder.label, **exception)
+            Allowance.objects.create(requirement=asked, order=1, kind="lowered", areas=[LOWERED_AREA], minimum=LOWERED[ladder])
 
 
 def _areas() -> None:

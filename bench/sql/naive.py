@@ -11,8 +11,9 @@ from datetime import date
 from bench.generation.catalogues import LOWERED_AREA
 from cadres.levels import STANDING_LADDERS, Ladder
 from cadres.models.position import COUNTED, GROUPS
-from cadres.standards import NO_STANDARD
+from cadres.requirements import NO_STANDARD
 from cadres.standings.cells import OF_LADDER, Dimension
+from cadres.standings.counting import STANDARD_KEY
 from chuanxa.periods import years_before
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 
@@ -49,10 +50,11 @@ lowered AS MATERIALIZED (
   WHERE x.area_class = '{LOWERED_AREA.value}' AND {_on("x", day)}
 ),
 asked AS MATERIALIZED (
-  SELECT sp.position_id, w.lowered, {", ".join(_minimum(name) for name in LADDERS)}
+  SELECT sp.position_id, w.lowered, {", ".join(_minimum(name) for name in LADDERS)}, {", ".join(_full_minimum(name) for name in LADDERS)}
   FROM cadres_standard s
   JOIN cadres_standard_positions sp ON sp.standard_id = s.id
   JOIN cadres_requirement r ON r.standard_id = s.id
+  LEFT JOIN cadres_allowance x ON x.requirement_id = r.id
   CROSS JOIN (SELECT 0 AS lowered UNION ALL SELECT 1) w
   WHERE {_on("s", day)}
   GROUP BY sp.position_id, w.lowered
@@ -65,6 +67,8 @@ judged AS MATERIALIZED (
          {" + ".join(f"CASE WHEN l.{name} >= 0 AND l.{name} < k.{name} THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} AS missing,
          CASE WHEN k.position_id IS NULL THEN {NO_STANDARD} ELSE
          {" + ".join(f"CASE WHEN l.{name} < 0 AND k.{name} IS NOT NULL THEN {_BITS[name]} ELSE 0 END" for name in LADDERS)} END AS unclear,
+         0 AS owed,
+         {" + ".join(_exempt(name) for name in LADDERS)} AS exempt,
          CASE f.sex WHEN 'male' THEN 1 WHEN 'female' THEN 2 ELSE 0 END AS sex, f.ethnic_group, f.born_on,
          f.full_name, f.search_key, f.sort_key
   FROM levels l
@@ -79,8 +83,17 @@ def _on(table: str, day: date) -> str:
 
 
 def _minimum(name: str) -> str:
-    applied = "CASE WHEN w.lowered = 1 AND r.exception_minimum IS NOT NULL THEN r.exception_minimum ELSE r.minimum END"
+    applied = "CASE WHEN w.lowered = 1 THEN COALESCE(x.minimum, r.minimum) ELSE r.minimum END"
     return f"MAX(CASE WHEN r.ladder = '{name}' THEN {applied} END) AS {name}"
+
+
+def _exempt(name: str) -> str:
+    return f"CASE WHEN l.{name} >= k.{name} AND l.{name} < k.full_{name} THEN {_BITS[name]} ELSE 0 END"
+
+
+def _full_minimum(name: str) -> str:
+    """What is asked where nothing is lowered: who is below it and above the lowered one has the allowance to thank."""
+    return f"MAX(CASE WHEN r.ladder = '{name}' THEN r.minimum END) AS full_{name}"
 
 
 def area_page(day: date, unit: str, province: int | None = None, *, ages: bool) -> str:
@@ -104,7 +117,7 @@ def cells_only(day: date) -> str:
 
 
 CELLS = {
-    Dimension.STANDARD.value: "((category * 16 + post_group) * 512 + missing) * 512 + unclear",
+    Dimension.STANDARD.value: STANDARD_KEY,
     **{OF_LADDER[ladder].value: ladder.value for ladder in STANDING_LADDERS},
     Dimension.SEX.value: "sex",
     Dimension.ETHNIC_GROUP.value: "CAST(ethnic_group AS INTEGER)",

@@ -56,7 +56,7 @@ def full_scan(day: date) -> str:
     units = f"SELECT 'unit', province_id, 0, COUNT(*), {', '.join(columns)} FROM picked GROUP BY province_id"
     return f"""
 WITH picked AS MATERIALIZED (
-  SELECT province_id, category, "group" AS post_group, missing, unclear, general_education, professional, political_theory,
+  SELECT province_id, category, "group" AS post_group, missing, unclear, owed, exempt, general_education, professional, political_theory,
          state_management, defence_security, informatics, position_id, posts, sex, ethnic_group
   FROM cadres_standing WHERE valid_from <= '{day}' AND valid_to >= '{day}'
 ) {" UNION ALL ".join([*cells, units])}"""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils import timezone
 
 from cadres.actions.catalogue_file import AreaEntry, StandardEntry, Unreadable, read_area_classes, read_positions, read_standards
-from cadres.models import Position, Requirement, Standard
+from cadres.models import Allowance, Position, Requirement, Standard, StandardState
 from chuanxa.audit import record
 from chuanxa.models.upkeep import renew
 from chuanxa.periods import Period
@@ -29,7 +30,7 @@ def load(*, by: str, folder: Path = FOLDER) -> list[str]:
     positions = read_positions(folder / "positions.json")
     standards = read_standards(folder / "standards.json", positions)
     areas = read_area_classes(folder / "area_classes.json")
-    changes = [*_load_positions(positions), *_load_standards(standards), *_load_areas(areas)]
+    changes = [*_load_positions(positions), *_load_standards(standards, by), *_load_areas(areas)]
     if changes:
         renew()
         record(by=by, act="catalogue-loaded", subject="catalogue", changes=len(changes), first=changes[:50])
@@ -43,11 +44,17 @@ def _load_positions(entries: dict[str, dict]) -> Iterable[str]:
             yield f"Chức danh {columns['label']}: {change}"
 
 
-def _load_standards(entries: list[StandardEntry]) -> Iterable[str]:
+def _new_standard(code: str, by: str) -> Standard:
+    """What ships with the project was decided by the state long ago: it is published as it comes."""
+    now = timezone.now()
+    return Standard(code=code, state=StandardState.PUBLISHED, published_at=now, published_by=by, applied_at=now)
+
+
+def _load_standards(entries: list[StandardEntry], by: str) -> Iterable[str]:
     ids = dict(Position.objects.values_list("code", "id"))
-    stored = {row.code: row for row in Standard.objects.prefetch_related("positions", "requirements")}
+    stored = {row.code: row for row in Standard.objects.prefetch_related("positions", "requirements__allowances")}
     for entry in entries:
-        row = stored.get(entry.code) or Standard(code=entry.code)
+        row = stored.get(entry.code) or _new_standard(entry.code, by)
         changes = [
             _write(row, entry.columns),
             _write_positions(row, {ids[code] for code in entry.positions}),
@@ -67,12 +74,24 @@ def _write_positions(standard: Standard, wanted: set[int]) -> str:
 def _write_requirements(standard: Standard, entry: StandardEntry) -> str:
     stored = {row.order: row for row in standard.requirements.all()}
     changes = []
-    for order, columns in enumerate(entry.requirements, start=1):
-        changes.append(_write(stored.pop(order, None) or Requirement(standard=standard, order=order), columns))
+    for order, (columns, allowances) in enumerate(entry.requirements, start=1):
+        row = stored.pop(order, None) or Requirement(standard=standard, order=order)
+        changes.append(" ".join(filter(None, (_write(row, columns), _write_allowances(row, allowances)))))
     for row in stored.values():
         row.delete()
     count = sum(map(bool, changes)) + len(stored)
     return f"{count} yêu cầu" if count else ""
+
+
+def _write_allowances(requirement: Requirement, wanted: tuple[dict, ...]) -> str:
+    """Written anew as a whole when one differs: nothing points at an allowance."""
+    stored = list(requirement.allowances.all())
+    told = [{name: getattr(row, name) for name in columns} for row, columns in zip(stored, wanted, strict=False)]
+    if len(stored) == len(wanted) and told == list(wanted):
+        return ""
+    requirement.allowances.all().delete()
+    Allowance.objects.bulk_create(Allowance(requirement=requirement, order=order, **columns) for order, columns in enumerate(wanted, 1))
+    return "ngoại lệ"
 
 
 def _load_areas(entries: list[AreaEntry]) -> Iterable[str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cadres.levels import Ladder
 from cadres.models import BasisKind, Category, PositionGroup
+from cadres.requirements import AgeKind, AllowanceKind, CountedFrom
 from provinces.models import AreaClass
 
 
@@ -21,12 +22,12 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class StandardEntry:
-    """One standard: its columns, the codes of its positions and its requirements as columns, in order."""
+    """One standard: its columns, the codes of its positions and its requirements in order, each as columns and its allowances' columns."""
 
     code: str
     columns: dict
     positions: tuple[str, ...]
-    requirements: tuple[dict, ...]
+    requirements: tuple[tuple[dict, tuple[dict, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,14 @@ class _Row:
             raise self.refuse("thiếu “valid_from”, hoặc “valid_to” đứng trước “valid_from”.")
         return first, last
 
+    def number(self, name: str, *, required: bool = True) -> int | None:
+        value = self.values.get(name)
+        if value is None and not required:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
+            raise self.refuse(f"“{name}” là “{value}”. Nhận một số nguyên dương.")
+        return value
+
     def level(self, name: str, ladder: str) -> int | None:
         value = self.values.get(name)
         if value is None:
@@ -119,6 +128,8 @@ def _standard(row: _Row, positions: Collection[str]) -> StandardEntry:
         "regime": row.text("regime"),
         "name": row.text("name"),
         "basis_kind": row.choice("basis_kind", BasisKind.values),
+        "basis_number": row.text("basis_number", ""),
+        "basis_article": row.text("basis_article", ""),
         "basis": row.text("basis"),
         "valid_from": first,
         "valid_to": last,
@@ -132,25 +143,75 @@ def _standard(row: _Row, positions: Collection[str]) -> StandardEntry:
     return StandardEntry(row.text("code"), columns, held, tuple(criteria))
 
 
-def _requirement(row: _Row) -> dict:
+def _requirement(row: _Row) -> tuple[dict, tuple[dict, ...]]:
     ladder = row.choice("ladder", [ladder.value for ladder in Ladder], "")
     columns = {
         "ladder": ladder,
         "minimum": row.level("minimum", ladder),
-        "text": row.text("text"),
-        "clause": row.text("clause", ""),
-        "exception_area": row.choice("exception_area", AreaClass.values, ""),
-        "exception_minimum": row.level("exception_minimum", ladder),
-        "exception_before": row.day("exception_before"),
+        "fitting": bool(row.values.get("fitting", False)),
+        **_age(row, ladder),
         "exception_text": row.text("exception_text", ""),
-        "verified": bool(row.values.get("verified", False)),
-        "source": row.text("source", ""),
+        **_told(row),
     }
     if ladder and columns["minimum"] is None:
         raise row.refuse("có “ladder” thì phải có “minimum”.")
-    if bool(columns["exception_area"]) != (columns["exception_minimum"] is not None):
-        raise row.refuse("“exception_area” và “exception_minimum” phải đi cùng nhau.")
+    allowances = row.values.get("allowances", ())
+    if allowances and not (ladder or columns["age_kind"]):
+        raise row.refuse("“allowances” cần “ladder” hoặc “age”: yêu cầu chỉ có lời thì không có gì để hạ, miễn hay nợ.")
+    return columns, tuple(
+        _allowance(_Row(f"{row.place}, ngoại lệ {place}", values), ladder) for place, values in enumerate(allowances, start=1)
+    )
+
+
+def _told(row: _Row) -> dict:
+    """What both a requirement and an allowance say of themselves."""
+    return {
+        "text": row.text("text"),
+        "clause": row.text("clause", ""),
+        "verified": bool(row.values.get("verified", False)),
+        "source": row.text("source", ""),
+    }
+
+
+def _age(row: _Row, ladder: str) -> dict:
+    asked = row.values.get("age")
+    if asked is None:
+        return {"age_kind": "", "age_limit": None, "age_limit_women": None}
+    if ladder:
+        raise row.refuse("“age” và “ladder” là hai yêu cầu khác nhau.")
+    age = _Row(f"{row.place}, tuổi", asked)
+    kind = age.choice("kind", [kind.value for kind in AgeKind])
+    return {"age_kind": kind, "age_limit": age.number("limit"), "age_limit_women": age.number("limit_women", required=False)}
+
+
+def _allowance(row: _Row, ladder: str) -> dict:
+    kind = row.choice("kind", [kind.value for kind in AllowanceKind])
+    areas = row.values.get("areas", [])
+    if unknown := set(areas) - set(AreaClass.values):
+        raise row.refuse(f"“areas” có “{', '.join(sorted(unknown))}”. Nhận: {', '.join(AreaClass.values)}.")
+    columns = {
+        "kind": kind,
+        "minimum": row.level("minimum", ladder),
+        "areas": list(areas),
+        "minority": bool(row.values.get("minority", False)),
+        **{name: row.day(name) for name in ("held_before", "held_on", "first_day", "last_day", "until")},
+        "months": row.number("months", required=False),
+        "counted_from": row.choice("counted_from", [start.value for start in CountedFrom], ""),
+        **_told(row),
+    }
+    given = {name for name in ("minimum", "until", "months", "counted_from") if columns[name] not in (None, "")}
+    if given not in _NEEDED[kind]:
+        accepted = " hoặc ".join(", ".join(f"“{name}”" for name in sorted(names)) or "không cột nào" for names in _NEEDED[kind])
+        raise row.refuse(f"“{kind}” cần đúng {accepted}; dòng này có {', '.join(sorted(given)) or 'không cột nào'}.")
     return columns
+
+
+_NEEDED = {
+    AllowanceKind.LOWERED: ({"minimum"},),
+    AllowanceKind.EXEMPT: (set(),),
+    AllowanceKind.OWED: ({"until"}, {"months", "counted_from"}),
+}
+"""What each kind of allowance must say, and may not say besides, of how far it goes."""
 
 
 def read_area_classes(file: Path) -> list[AreaEntry]:

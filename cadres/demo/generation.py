@@ -21,7 +21,7 @@ from cadres.demo.ledger import Ledger
 from cadres.demo.names import invent
 from cadres.demo.people import Person
 from cadres.demo.places import TWO_TIER, Atlas, Place
-from cadres.demo.portraits import PORTRAITS, Portrait
+from cadres.demo.portraits import CENSUS, PORTRAITS, Portrait
 from cadres.demo.reseating import reseat
 from cadres.demo.seats import ELECTED, GOVERNMENT, PARTY
 from cadres.levels import Ladder
@@ -60,7 +60,7 @@ def people_of(portrait: Portrait, atlas: Atlas, examine: Examine) -> list[Person
     article.close(census)
     for person in people:
         earn(rng, person)
-    _introduce(rng, portrait, people)
+    _introduce(rng, portrait, people, examine)
     return people
 
 
@@ -86,16 +86,25 @@ def _leave_blank(rng: Random, people: Iterable[Person], may: Callable[[Person], 
                 person.blank.add(Ladder.PROFESSIONAL)
 
 
-def _introduce(rng: Random, portrait: Portrait, people: Sequence[Person]) -> None:
+def _introduce(rng: Random, portrait: Portrait, people: Sequence[Person], examine: Examine) -> None:
     """Names, the Party, and for those in post since 2021 a personal number; the prefix 099 was never issued to a province."""
     for person in people:
         person.name = invent(rng, person.ethnic_group, person.sex, south=portrait.south, born=person.born.year)
         if person.born.year < 1980 and rng.random() < 0.12:
-            person.born, person.born_precision = date(person.born.year, 1, 1), Precision.YEAR
+            _forget_birthday(person, examine)
         _join_party(rng, person)
         if (person.left is None or person.left >= date(2021, 7, 1)) and rng.random() < 0.97:
             century = 2 * (person.born.year >= 2000) + (person.sex == "female")
             person.personal_id = f"099{century}{person.born.year % 100:02d}{portrait.code}{person.number:04d}"[:12]
+
+
+def _forget_birthday(person: Person, examine: Examine) -> None:
+    """Only the year is on record, unless a verdict that a printed figure counts hangs on the day."""
+    days, exact = [day for day in CENSUS if person.post_on(day)], person.born
+    before = [examine(person, day).verdict for day in days]
+    person.born, person.born_precision = date(exact.year, 1, 1), Precision.YEAR
+    if [examine(person, day).verdict for day in days] != before:
+        person.born, person.born_precision = exact, Precision.DAY
 
 
 def _join_party(rng: Random, person: Person) -> None:

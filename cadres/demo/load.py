@@ -11,18 +11,21 @@ from random import Random
 
 from django.db import connection, transaction
 
+from cadres.cases import Award, Case, Traits
 from cadres.demo.articles.article import Examine
 from cadres.demo.generation import SEED, generate
 from cadres.demo.people import Person
 from cadres.demo.places import TWO_TIER, Atlas, Row
 from cadres.demo.portraits import PORTRAITS
 from cadres.demo.writing import Writer
+from cadres.ethnic_groups import BY_CODE
 from cadres.models import Cadre, Position
-from cadres.standards import Judgement, judge
+from cadres.standards import NOT_JUDGED, Judgement, judge
 from cadres.standings.catalogue import catalogue
 from cadres.standings.rebuild import rebuild
 from chuanxa.audit import record
 from chuanxa.models import AuditEvent
+from chuanxa.partial_dates import PartialDate
 from chuanxa.periods import ONE_DAY, Period
 from provinces.models import BoundaryChange, Commune
 
@@ -105,7 +108,7 @@ def atlas() -> Atlas:
 
 
 def examiner(places: Atlas) -> Examine:
-    """Judges an invented person on a census day exactly as the derived tables will."""
+    """Judges an invented person on a census day as the derived tables will, but for fields of study, which are invented later."""
     ids = dict(Position.objects.values_list("code", "id"))
     known = catalogue()
 
@@ -114,9 +117,15 @@ def examiner(places: Atlas) -> Examine:
         place = known.places(places.row(post.commune, day).id, Period(day, day))[0]
         standard = known.book.find(ids[post.position], place.province, day)
         levels = {ladder: days[day] for ladder, days in person.levels.items() if ladder not in person.blank and day in days}
-        since = None
-        if standard is not None:
-            since = min((one.first for one in (*person.posts, *person.others) if ids[one.position] in standard.positions), default=None)
-        return judge(levels, standard, areas=place.areas_on(day), held_since=since)
+        if standard is None:
+            return NOT_JUDGED
+        held = tuple(Period(one.first, one.last) for one in (*person.posts, *person.others) if ids[one.position] in standard.positions)
+        awards = tuple(Award(ladder, level, relevant=True) for ladder, level in levels.items())
+        return judge(Case(day, awards, place.areas_on(day), held, place.founded, _traits(person)), standard)
 
     return examine
+
+
+def _traits(person: Person) -> Traits:
+    born = person.born, PartialDate(person.born, person.born_precision).last
+    return Traits({"male": 1, "female": 2}[person.sex], born, BY_CODE[person.ethnic_group].is_minority)

@@ -10,11 +10,12 @@ from cadres.models.position import Category, Position, PositionGroup
 from cadres.models.profile import Profile, Sex
 from cadres.models.programme import Programme
 from cadres.models.qualification import Qualification, StudyMode
-from cadres.models.standard import BasisKind, Requirement, Standard
+from cadres.models.standard import Allowance, BasisKind, Requirement, Standard, StandardState
 from cadres.models.standing import PeriodTally, Remembered, Serving, Standing, Tally
 from cadres.models.succession import Nomination, NominationState, SuccessionPlan, SuccessionRound
 
 __all__ = [
+    "Allowance",
     "Appointment",
     "Attendance",
     "BasisKind",
@@ -47,6 +48,7 @@ __all__ = [
     "Serving",
     "Sex",
     "Standard",
+    "StandardState",
     "Standing",
     "StudyMode",
     "StudyResult",

@@ -34,8 +34,10 @@ class Stand(models.Model):
     defence_security = models.SmallIntegerField()
     informatics = models.SmallIntegerField()
     verdict = models.SmallIntegerField(help_text="cadres.standards.Verdict")
-    missing = models.SmallIntegerField(help_text="mask of ladders below the standard")
-    unclear = models.SmallIntegerField(help_text="mask of ladders without a record, and of no standard")
+    missing = models.SmallIntegerField(help_text="mask of what is below the standard; the bits are in cadres/requirements.py")
+    unclear = models.SmallIntegerField(help_text="mask of what is not on record, and of no standard")
+    owed = models.SmallIntegerField(default=0, help_text="the part of missing that is allowed until a day")
+    exempt = models.SmallIntegerField(default=0, help_text="mask of what is satisfied only through an allowance")
     sex = models.SmallIntegerField(help_text="0 unknown, 1 male, 2 female")
     ethnic_group = models.SmallIntegerField(help_text="0 unknown, else the official number")
     born_on = models.DateField(null=True)
@@ -107,7 +109,7 @@ class Tally(models.Model):
 
     province_id = models.BigIntegerField()
     dimension = models.SmallIntegerField(help_text="cadres.standings.cells.Dimension")
-    key = models.IntegerField()
+    key = models.BigIntegerField()
     people = models.IntegerField()
 
     class Meta:
@@ -123,7 +125,7 @@ class PeriodTally(models.Model):
     day = models.DateField()
     province_id = models.BigIntegerField()
     dimension = models.SmallIntegerField()
-    key = models.IntegerField()
+    key = models.BigIntegerField()
     people = models.IntegerField()
 
     class Meta:

@@ -4,16 +4,22 @@ Read once per process and kept until the catalogue token changes.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 
+from django.db.models import QuerySet
+
 from cadres.levels import Ladder
-from cadres.models import Position, Requirement, Standard
+from cadres.models import Allowance, Position, Requirement, Standard, StandardState
 from cadres.models.position import COUNTED, GROUPS
-from cadres.standards import RequirementRule, StandardBook, StandardRule
+from cadres.requirements import AgeKind, AgeRule, AllowanceKind, AllowanceRule, CountedFrom, RequirementRule, StandardRule
+from cadres.standard_book import StandardBook
 from cadres.standings.timeline import Place, PositionRule
 from chuanxa.kept import kept
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import Period
+from provinces.models import Province
 from provinces.register import register
 
 
@@ -25,7 +31,7 @@ class Catalogue:
         self.positions = {row.id: _position_rule(row) for row in rows}
         self.labels = {row.id: (row.code, row.label) for row in rows}
         self.by_code = {row.code: row for row in rows}
-        self.book = StandardBook(tuple(_standard_rules()))
+        self.book = StandardBook(standard_rules(Standard.objects.filter(state=StandardState.PUBLISHED)))
         self._register = register()
         self.places = lru_cache(maxsize=200_000)(self._places)
 
@@ -35,7 +41,8 @@ class Catalogue:
 
     def _place(self, commune: int, period: Period) -> Place:
         unit = self._register.units["commune"][commune]
-        return Place(commune, unit.district, unit.province, period, tuple(self._register.areas_of(commune)))
+        areas = tuple(self._register.areas_of(commune))
+        return Place(commune, unit.district, unit.province, period, areas, self._register.founded(commune))
 
 
 def catalogue(token: int | None = None) -> Catalogue:
@@ -50,32 +57,63 @@ def _position_rule(position: Position) -> PositionRule:
     )
 
 
-def _standard_rules():
-    requirements = defaultdict(list)
-    for row in Requirement.objects.order_by("standard_id", "order"):
-        requirements[row.standard_id].append(requirement_rule(row))
-    for standard in Standard.objects.prefetch_related("positions"):
-        yield StandardRule(
-            standard.id,
-            standard.name,
-            standard.basis,
-            standard.period,
-            frozenset(position.id for position in standard.positions.all()),
-            tuple(requirements[standard.id]),
-            standard.province_id,
+def standard_rules(standards: QuerySet) -> tuple[StandardRule, ...]:
+    """The standards as the judge reads them; a province's own is for every row of the province's code, so it follows a renaming."""
+    allowances, requirements = defaultdict(list), defaultdict(list)
+    for row in Allowance.objects.filter(requirement__standard__in=standards).order_by("requirement_id", "order"):
+        allowances[row.requirement_id].append(allowance_rule(row))
+    for row in Requirement.objects.filter(standard__in=standards).order_by("standard_id", "order"):
+        requirements[row.standard_id].append(requirement_rule(row, allowances[row.id]))
+    provinces = defaultdict(set)
+    for pk, code in Province.objects.values_list("id", "code"):
+        provinces[code].add(pk)
+    return tuple(
+        StandardRule(
+            row.id,
+            row.name,
+            row.basis,
+            row.period,
+            frozenset(position.id for position in row.positions.all()),
+            tuple(requirements[row.id]),
+            frozenset(provinces[row.province.code]) if row.province else frozenset(),
+            row.regime,
+            row.code,
         )
+        for row in standards.select_related("province").prefetch_related("positions")
+    )
 
 
-def requirement_rule(row: Requirement) -> RequirementRule:
+def requirement_rule(row: Requirement, allowances: Iterable[AllowanceRule] = ()) -> RequirementRule:
     """The row as the judge reads it."""
     return RequirementRule(
         row.text,
         Ladder(row.ladder) if row.ladder else None,
         row.minimum or 0,
-        row.exception_area,
-        row.exception_minimum,
-        row.exception_before,
+        row.fitting,
+        AgeRule(AgeKind(row.age_kind), row.age_limit, row.age_limit_women) if row.age_kind else None,
+        tuple(allowances),
         row.clause,
         row.verified,
-        row.id,
+        row.id or 0,
+    )
+
+
+def allowance_rule(row: Allowance) -> AllowanceRule:
+    """The row as the judge reads it."""
+    lasting = row.first_day is not None or row.last_day is not None
+    return AllowanceRule(
+        AllowanceKind(row.kind),
+        row.minimum or 0,
+        frozenset(row.areas),
+        row.minority,
+        row.held_before,
+        row.held_on,
+        Period(row.first_day or date.min, row.last_day) if lasting else None,
+        row.until,
+        row.months or 0,
+        CountedFrom(row.counted_from) if row.counted_from else None,
+        row.text,
+        row.clause,
+        row.verified,
+        row.id or 0,
     )

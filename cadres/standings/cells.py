@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from cadres.levels import STANDING_LADDERS, Ladder
+from cadres.requirements import MASK
 from cadres.standards import Verdict
 
 NATION = 0
@@ -38,12 +39,14 @@ OF_LADDER = {ladder: Dimension[ladder.name] for ladder in STANDING_LADDERS}
 
 
 class StandardKey(NamedTuple):
-    """What the key of Dimension.STANDARD says. Masks are below 512."""
+    """What the key of Dimension.STANDARD says; the masks are those of a standing."""
 
     category: int
     group: int
     missing: int
     unclear: int
+    owed: int
+    exempt: int
 
     @property
     def verdict(self) -> Verdict:
@@ -57,16 +60,18 @@ def verdict_of(missing: int, unclear: int) -> Verdict:
     return Verdict.UNKNOWN if unclear else Verdict.MEETS
 
 
-def pack(category: int, group: int, missing: int, unclear: int) -> int:
-    """The key of Dimension.STANDARD."""
-    return ((category * 16 + group) * 512 + missing) * 512 + unclear
+def pack(category: int, group: int, missing: int, unclear: int, owed: int, exempt: int) -> int:
+    """The key of Dimension.STANDARD: 49 bits."""
+    return ((((category * 16 + group) * MASK + missing) * MASK + unclear) * MASK + owed) * MASK + exempt
 
 
 def unpack(key: int) -> StandardKey:
     """Undo `pack`."""
-    rest, unclear = divmod(key, 512)
-    rest, missing = divmod(rest, 512)
-    return StandardKey(*divmod(rest, 16), missing, unclear)
+    rest, exempt = divmod(key, MASK)
+    rest, owed = divmod(rest, MASK)
+    rest, unclear = divmod(rest, MASK)
+    rest, missing = divmod(rest, MASK)
+    return StandardKey(*divmod(rest, 16), missing, unclear, owed, exempt)
 
 
 def position_ids(position: int, posts: str) -> Iterable[int]:
@@ -85,6 +90,8 @@ class CountedRow(NamedTuple):
     levels: tuple[int, ...]
     missing: int
     unclear: int
+    owed: int
+    exempt: int
     sex: int
     ethnic_group: int
 
@@ -102,7 +109,7 @@ _OF_LEVELS = tuple(OF_LADDER[ladder].value for ladder in STANDING_LADDERS)
 def cells_of(row: CountedRow) -> list[Cell]:
     """The cells one person stands in, for the province only; the nation's are the same with NATION."""
     province = row.province
-    cells = [(province, _STANDARD, pack(row.category, row.group, row.missing, row.unclear))]
+    cells = [(province, _STANDARD, pack(row.category, row.group, row.missing, row.unclear, row.owed, row.exempt))]
     cells += [(province, dimension, level) for dimension, level in zip(_OF_LEVELS, row.levels, strict=True)]
     cells += [(province, _POSITION, position) for position in position_ids(row.position, row.posts)]
     cells += [(province, _SEX, row.sex), (province, _ETHNIC, row.ethnic_group)]

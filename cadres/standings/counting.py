@@ -12,14 +12,18 @@ from django.db import connection
 from django.db.models import F, QuerySet, Value
 
 from cadres.levels import STANDING_LADDERS
+from cadres.requirements import MASK
 from cadres.standings.cells import NATION, OF_LADDER, Dimension, position_ids
 
 UNITS = ("province_id", "district_id", "commune_id")
 ALL = frozenset(Dimension)
 
+STANDARD_KEY = f"((((CAST(category AS BIGINT) * 16 + post_group) * {MASK} + missing) * {MASK} + unclear) * {MASK} + owed) * {MASK} + exempt"
+"""What cells.pack says, as SQL over the columns of a standing."""
+
 _CONCURRENT = -Dimension.POSITION.value
 _EXPRESSIONS = {
-    Dimension.STANDARD: "((category * 16 + post_group) * 512 + missing) * 512 + unclear",
+    Dimension.STANDARD: STANDARD_KEY,
     **{OF_LADDER[ladder]: ladder.value for ladder in STANDING_LADDERS},
     Dimension.POSITION: "position_id",
     Dimension.SEX: "sex",
@@ -31,6 +35,8 @@ _PICKED = (
     "group",
     "missing",
     "unclear",
+    "owed",
+    "exempt",
     *(ladder.value for ladder in STANDING_LADDERS),
     "position_id",
     "posts",

@@ -6,15 +6,21 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from cadres.cases import NOTHING_KNOWN, Award, Traits
+from cadres.ethnic_groups import BY_CODE
 from cadres.levels import Ladder
 from cadres.models import Appointment, Profile, Qualification
 from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue
-from cadres.standings.timeline import Award, Post
+from cadres.standings.timeline import Post
+from chuanxa.partial_dates import PartialDate, Precision
 from chuanxa.periods import Period
 
 _SEXES = {"male": 1, "female": 2}
 _LADDERS = {ladder.value: ladder for ladder in Ladder}
+
+
+_MINORITY = {code: group.is_minority for code, group in BY_CODE.items()}
 
 
 @dataclass(slots=True)
@@ -28,6 +34,7 @@ class Person:
     ethnic_group: int = 0
     born_on: date | None = None
     party_member_since: date | None = None
+    traits: Traits = NOTHING_KNOWN
     posts: list[Post] = field(default_factory=list)
     awards: list[Award] = field(default_factory=list)
 
@@ -38,23 +45,26 @@ def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | None = No
     found: dict[int, Person] = {pk: Person() for pk in ids}
     if not ids:
         return found
-    for cadre, name, search, sort, sex, ethnic, born, party in _known(Profile, _PROFILE, ids, at):
+    for cadre, name, search, sort, sex, ethnic, born, precision, party in _known(Profile, _PROFILE, ids, at):
         person = found[cadre]
         person.full_name, person.search_key, person.sort_key = name, search, sort
         person.sex, person.ethnic_group = _SEXES.get(sex, 0), int(ethnic or 0)
         person.born_on, person.party_member_since = born, party
+        meant = born and ((born, born) if precision == _A_DAY else (born, PartialDate(born, Precision(precision)).last))
+        person.traits = Traits(person.sex, meant, _MINORITY.get(ethnic))
     for pk, cadre, commune, position, first, last, primary in _known(Appointment, _APPOINTMENT, ids, at):
         period = Period(first, last)
         post = Post(pk, catalogue.positions[position], period, primary, catalogue.places(commune, period))
         found[cadre].posts.append(post)
-    for cadre, ladder, level, day in _known(Qualification, _QUALIFICATION, ids, at):
-        found[cadre].awards.append(Award(_LADDERS[ladder], level, day))
+    for pk, cadre, ladder, level, day, relevant in _known(Qualification, _QUALIFICATION, ids, at):
+        found[cadre].awards.append(Award(_LADDERS[ladder], level, day, None if relevant is None else bool(relevant), pk))
     return found
 
 
-_PROFILE = ("cadre_id", "full_name", "search_key", "sort_key", "sex", "ethnic_group", "born_on", "party_member_since")
+_PROFILE = ("cadre_id", "full_name", "search_key", "sort_key", "sex", "ethnic_group", "born_on", "born_precision", "party_member_since")
 _APPOINTMENT = ("id", "cadre_id", "commune_id", "position_id", "valid_from", "valid_to", "is_primary")
-_QUALIFICATION = ("cadre_id", "ladder", "level", "awarded_on")
+_QUALIFICATION = ("id", "cadre_id", "ladder", "level", "awarded_on", "is_relevant")
+_A_DAY = Precision.DAY.value
 
 
 def _known(model, columns: tuple[str, ...], ids: list[int], at: datetime | None) -> list[tuple]:

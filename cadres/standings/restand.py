@@ -45,7 +45,7 @@ def restand(cadres: Iterable[int], *, day: date) -> None:
 
 def rows_of(cadre: int, person: Person, law: Catalogue) -> Iterator[tuple]:
     """The person's standings as tuples in the order of the table's columns."""
-    for stretch in stretches(person.posts, person.awards, law.book):
+    for stretch in stretches(person.posts, person.awards, law.book, person.traits):
         yield standing_row(cadre, person, stretch)
 
 
@@ -64,6 +64,8 @@ def standing_row(cadre: int, person: Person, stretch: Stretch) -> tuple:
         stretch.verdict,
         stretch.missing,
         stretch.unclear,
+        stretch.owed,
+        stretch.exempt,
         person.sex,
         person.ethnic_group,
         person.born_on,
@@ -85,6 +87,8 @@ def counted(row: tuple) -> CountedRow:
         levels,
         row[_AT["missing"]],
         row[_AT["unclear"]],
+        row[_AT["owed"]],
+        row[_AT["exempt"]],
         row[_AT["sex"]],
         row[_AT["ethnic_group"]],
     )

@@ -1,7 +1,8 @@
 """From a person's facts to the stretches of time in which nothing that a report sees changes.
 
 Pure. A stretch starts whenever a post starts or ends, its commune becomes another, an award is dated, a standard or an area
-class begins or ends. Within a stretch one primary post decides where the person is counted; the others stand in `posts`.
+class begins or ends, or a debt has run out. Within a stretch one primary post decides where the person is counted; the others
+stand in `posts`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from cadres.cases import NOTHING_KNOWN, Award, Case, Traits
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
-from cadres.standards import StandardBook, StandardRule
+from cadres.requirements import StandardRule
+from cadres.standard_book import UNJUDGED, StandardBook
 from chuanxa.periods import FOREVER, ONE_DAY, Period, cut
 
 
@@ -30,13 +33,14 @@ _NOWHERE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a commune stands during `period`: rows of that time, and the area classes it has with their periods."""
+    """Where a commune stands during `period`: rows of that time, the area classes it has with their periods, when it was set up."""
 
     commune: int
     district: int | None
     province: int
     period: Period
     areas: tuple[tuple[str, Period], ...] = ()
+    founded: date | None = None
 
     def areas_on(self, day: date) -> frozenset[str]:
         return frozenset([area for area, period in self.areas if day in period]) if self.areas else _NOWHERE
@@ -51,15 +55,6 @@ class Post:
     period: Period
     is_primary: bool
     places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """A level reached on a ladder; without a day it holds always."""
-
-    ladder: Ladder
-    level: int
-    day: date | None = None
 
 
 class Stretch(NamedTuple):
@@ -78,6 +73,8 @@ class Stretch(NamedTuple):
     verdict: int
     missing: int
     unclear: int
+    owed: int
+    exempt: int
 
     @property
     def seen(self) -> tuple:
@@ -85,12 +82,12 @@ class Stretch(NamedTuple):
         return self[2:]
 
 
-def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook) -> list[Stretch]:
+def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook, traits: Traits = NOTHING_KNOWN) -> list[Stretch]:
     """The person's stretches, in order, without overlap; days without a counted primary post have none."""
     posts, awards = tuple(posts), tuple(awards)
     found: list[Stretch] = []
     for piece in _pieces(posts, awards, book):
-        stretch = _stretch(piece, posts, awards, book)
+        stretch = _stretch(piece, posts, awards, book, traits)
         if stretch is None:
             continue
         before = found[-1] if found else None
@@ -121,9 +118,16 @@ def levels_on(awards: Iterable[Award], day: date) -> dict[Ladder, int]:
     return levels
 
 
-def held_since(posts: Iterable[Post], standard: StandardRule) -> date | None:
-    """The first day the person held any of the positions the standard speaks of."""
-    return min((post.period.first for post in posts if post.position.id in standard.positions), default=None)
+def held_in(posts: Iterable[Post], standard: StandardRule) -> tuple[Period, ...]:
+    """When the person held any of the positions the standard speaks of."""
+    return tuple([post.period for post in posts if post.position.id in standard.positions])
+
+
+def case_on(
+    day: date, place: Place, posts: Iterable[Post], awards: tuple[Award, ...], standard: StandardRule, traits: Traits = NOTHING_KNOWN
+) -> Case:
+    """The person as the standard sees them on `day`, in a post that stands at `place`."""
+    return Case(day, awards, place.areas_on(day), held_in(posts, standard), place.founded, traits)
 
 
 def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> list[Period]:
@@ -131,18 +135,30 @@ def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBo
     if not counted:
         return []
     bounds = [post.period for post in posts]
+    days = {award.day for award in awards if award.day}
     for post in counted:
-        bounds += [rule.period for rule in book.of_position(post.position.id)]
+        for rule in book.of_position(post.position.id):
+            bounds.append(rule.period)
+            if rule.allowances:
+                days.update(_borders(rule, post, posts))
         for place in post.places:
             bounds += [place.period, *(period for _, period in place.areas)]
-    days = {award.day for award in awards if award.day}
     days.update(period.first for period in bounds)
     days.update(period.last + ONE_DAY for period in bounds if period.last)
     first, last = min(post.period.first for post in counted), max(post.period.end for post in counted)
     return list(cut(Period(first, None if last == FOREVER else last), days))
 
 
-def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> Stretch | None:
+def _borders(rule: StandardRule, post: Post, posts: tuple[Post, ...]) -> Iterable[date]:
+    """The days on which an allowance of the rule begins or ceases to apply to a post."""
+    held = held_in(posts, rule)
+    for founded in dict.fromkeys(place.founded for place in post.places):
+        case = Case(post.period.first, held=held, founded=founded)
+        for allowance in rule.allowances:
+            yield from allowance.borders(case)
+
+
+def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook, traits: Traits) -> Stretch | None:
     day = piece.first
     held = [post for post in posts if day in post.period]
     post = primary_post(held, day)
@@ -151,8 +167,7 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
         return None
     levels = levels_on(awards, day)
     standard = book.find(post.position.id, place.province, day)
-    since = held_since(posts, standard) if standard and standard.looks_back else None
-    judgement = book.judge(levels, standard, areas=place.areas_on(day), held_since=since)
+    marks = book.marks(case_on(day, place, posts, awards, standard, traits), levels, standard) if standard else UNJUDGED
     return Stretch(
         day,
         piece.end,
@@ -164,9 +179,7 @@ def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], 
         post.position.category,
         post.position.group,
         level_columns(levels),
-        int(judgement.verdict),
-        judgement.missing,
-        judgement.unclear,
+        *marks,
     )
 
 

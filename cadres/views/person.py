@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cadres.dossier import Dossier, read_dossier
-from cadres.standards import Finding, Judgement, Verdict
+from cadres.requirements import CRITERIA, NO_STANDARD
+from cadres.standards import Finding, Judgement, Outcome, Verdict
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.refusals import NotHere
@@ -75,29 +76,46 @@ def _verdict(dossier: Dossier) -> dict | None:
 def _sentence(judgement: Judgement) -> str:
     if judgement.standard is None:
         return "Hệ thống chưa có tiêu chuẩn nào cho chức danh này vào ngày đang xem, nên chưa kết luận."
-    by_outcome = {
-        outcome: [finding.requirement.ladder.label for finding in judgement.findings if finding.outcome is outcome]
-        for outcome in (Verdict.FALLS_SHORT, Verdict.UNKNOWN)
-    }
     said = [f"Xét theo “{judgement.standard.name}”"]
-    if short := by_outcome[Verdict.FALLS_SHORT]:
-        said.append(f"còn thiếu: {', '.join(short)}")
-    if unclear := by_outcome[Verdict.UNKNOWN]:
-        said.append(f"chưa có dữ liệu: {', '.join(unclear)}")
-    if not short and not unclear:
-        met = judgement.verdict is Verdict.MEETS
-        said.append("các yêu cầu về trình độ đều đạt" if met else "chưa có mức trình độ nào để xét tự động")
+    for mask, words in (
+        (judgement.missing & ~judgement.owed, "còn thiếu"),
+        (judgement.owed, "còn nợ"),
+        (judgement.unclear, "chưa có dữ liệu"),
+        (judgement.exempt, "được miễn hoặc hạ mức"),
+    ):
+        if named := [label for _, label, bit in CRITERIA if mask & bit]:
+            said.append(f"{words}: {', '.join(named)}")
+    if not judgement.missing and not judgement.unclear:
+        said.append("các yêu cầu xét được đều đạt")
+    if judgement.unclear & NO_STANDARD:
+        said.append("chưa có mức nào để xét tự động")
+    if not judgement.verified:
+        said.append("kết luận dựa vào mức chưa kiểm chứng với văn bản gốc")
     return f"{'; '.join(said)}."
 
 
 def _item(finding: Finding) -> dict:
     requirement = finding.requirement
     common = {"requirement": requirement.text, "clause": requirement.clause, "verified": requirement.verified}
-    if finding.outcome is None:
+    if not requirement.is_judged:
         return common | {"found": "", "slug": "", "reason": "Không xét tự động: hệ thống không giữ dữ liệu này."}
-    levels = requirement.ladder.levels
-    asked = f"cần từ {levels(finding.minimum).label} trở lên"
-    if finding.lowered:
-        asked += " (mức hạ theo vùng)"
-    found = "" if finding.level is None else levels(finding.level).label
-    return common | {"found": found, "slug": finding.outcome.slug, "reason": f"{finding.outcome.label}: {asked}."}
+    said = [finding.outcome.label + (f" đến {finding.until:%d/%m/%Y}" if finding.until else "")]
+    found = ""
+    if requirement.ladder is not None:
+        levels = requirement.ladder.levels
+        found = "" if finding.level is None else levels(finding.level).label
+        if finding.minimum is not None:
+            said.append(f"cần từ {levels(finding.minimum).label} trở lên")
+    if finding.allowance is not None:
+        said.append(finding.allowance.text)
+    return common | {"found": found, "slug": _SLUGS[finding.outcome], "reason": f"{': '.join(said).rstrip('.')}."}
+
+
+_SLUGS = {
+    Outcome.MET: Verdict.MEETS.slug,
+    Outcome.EXEMPT: Verdict.MEETS.slug,
+    Outcome.NOT_ASKED: "",
+    Outcome.MISSING: Verdict.FALLS_SHORT.slug,
+    Outcome.OWED: Verdict.FALLS_SHORT.slug,
+    Outcome.UNCLEAR: Verdict.UNKNOWN.slug,
+}

@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cadres.levels import Ladder
-from cadres.models import Requirement, Standard
+from cadres.models import Allowance, Requirement, Standard, StandardState
+from cadres.requirements import CountedFrom
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.refusals import NotHere
@@ -28,7 +29,10 @@ def standard_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
     standards = (
-        Standard.objects.prefetch_related("positions", "requirements").select_related("province").order_by("-valid_from", "regime", "code")
+        Standard.objects.filter(state=StandardState.PUBLISHED)
+        .prefetch_related("positions", "requirements")
+        .select_related("province")
+        .order_by("-valid_from", "regime", "code")
     )
     groups = [_group(list(found), day) for _, found in groupby(standards, key=lambda one: (one.regime, one.basis))]
     page = {
@@ -66,7 +70,12 @@ def _entry(standard: Standard, day: date) -> dict:
 def standard_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One standard with its requirements, exceptions and sources."""
     check_names(request, ())
-    standard = Standard.objects.prefetch_related("positions", "requirements").select_related("province").filter(code=code).first()
+    standard = (
+        Standard.objects.prefetch_related("positions", "requirements__allowances")
+        .select_related("province")
+        .filter(state=StandardState.PUBLISHED, code=code)
+        .first()
+    )
     if standard is None:
         raise NotHere(f"Không có tiêu chuẩn mang mã “{code[:60]}”.", advice="Mở mục Tiêu chuẩn để xem danh sách.")
     page = {
@@ -91,22 +100,38 @@ def _requirement(one: Requirement) -> dict:
     ladder = Ladder(one.ladder) if one.ladder else None
     return {
         "ladder": ladder.label if ladder else "Yêu cầu khác",
-        "minimum": ladder.levels(one.minimum).label if ladder else one.text,
+        "minimum": f"{ladder.levels(one.minimum).label}{', ngành phù hợp' if one.fitting else ''}" if ladder else one.text,
         "from_day": "",
-        "exemption": _exception(one, ladder),
+        "exemption": _exceptions(one, ladder),
         "clause": one.clause,
         "verified": one.verified,
         "source": one.source,
     }
 
 
-def _exception(one: Requirement, ladder: Ladder | None) -> str:
-    if not one.exception_area or ladder is None:
-        return one.exception_text
-    area = AreaClass(one.exception_area).label.lower()
-    only = f", với người giữ chức danh trước ngày {one.exception_before:%d/%m/%Y}" if one.exception_before else ""
-    lowered = f"{area}: từ {ladder.levels(one.exception_minimum).label.lower()}{only}"
-    return f"{lowered}. {one.exception_text}" if one.exception_text else lowered
+def _exceptions(one: Requirement, ladder: Ladder | None) -> str:
+    """The allowances that are applied by themselves, then the exceptions that are only told."""
+    said = [f"{_conditions(each, ladder)}. {each.text}" for each in one.allowances.all()]
+    return " ".join(f"{text.rstrip('. ')}." for text in (*said, one.exception_text) if text)
+
+
+def _conditions(allowance: Allowance, ladder: Ladder | None) -> str:
+    """ "huyện nghèo: từ trung cấp, với người giữ chức danh trước ngày 01/01/2012"."""
+    where = [AreaClass(area).label.lower() for area in allowance.areas] + ["người dân tộc thiểu số"] * allowance.minority
+    months = f"nợ {allowance.months} tháng {_START[allowance.counted_from]}"
+    said = {
+        "lowered": f"từ {ladder.levels(allowance.minimum).label.lower()}" if ladder and allowance.minimum is not None else "hạ mức",
+        "exempt": "miễn",
+        "owed": f"nợ đến {allowance.until:%d/%m/%Y}" if allowance.until else months,
+    }[allowance.kind]
+    if allowance.held_before:
+        said += f", với người giữ chức danh trước ngày {allowance.held_before:%d/%m/%Y}"
+    if allowance.held_on:
+        said += f", với người đang giữ chức danh ngày {allowance.held_on:%d/%m/%Y}"
+    return f"{', '.join(where)}: {said}" if where else said[:1].upper() + said[1:]
+
+
+_START = {start.value: start.label[:1].lower() + start.label[1:] for start in CountedFrom} | {"": ""}
 
 
 def _period(standard: Standard) -> str:

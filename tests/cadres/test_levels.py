@@ -4,7 +4,7 @@ import pytest
 
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder, Level
 from cadres.models import Standing
-from tests import oracles
+from tests import law_oracle, oracles
 
 SLUGS = {
     "general_education": {"no_schooling": 0, "primary": 10, "lower_secondary": 20, "upper_secondary": 30},
@@ -54,7 +54,7 @@ def test_levels_are_compared_as_numbers():
 
 
 def test_every_ladder_has_a_bit_of_its_own_in_a_mask():
-    assert {ladder.value: ladder.bit for ladder in Ladder} == oracles.BITS
+    assert {ladder.value: ladder.bit for ladder in Ladder} == law_oracle.BITS
 
 
 def test_a_standing_has_a_column_for_each_of_its_ladders():

@@ -43,19 +43,25 @@ def periods(draw):
 @st.composite
 def profiles(draw):
     name = draw(st.sampled_from(["Nông Văn Đức", "Hoàng Thị Ánh", "Lò Văn An"]))
-    born = draw(st.sampled_from([None, date(1975, 2, 28), date(1990, 7, 1)]))
+    born = draw(st.sampled_from([None, date(1975, 2, 28), date(1990, 7, 1), date(1974, 1, 1)]))
     return {
         "full_name": name,
         "sex": draw(st.sampled_from(["", "male", "female"])),
-        "ethnic_group": draw(st.sampled_from(["", "02", "03"])),
+        "ethnic_group": draw(st.sampled_from(["", "01", "02", "03"])),
         "born_on": born,
+        "born_precision": draw(st.sampled_from(["day", "month", "year"])),
     }
 
 
 @st.composite
 def qualifications(draw):
     ladder = draw(st.sampled_from(sorted(LEVELS)))
-    return {"ladder": ladder, "level": draw(st.sampled_from(LEVELS[ladder])), "awarded_on": draw(st.one_of(st.none(), days))}
+    return {
+        "ladder": ladder,
+        "level": draw(st.sampled_from(LEVELS[ladder])),
+        "awarded_on": draw(st.one_of(st.none(), days)),
+        "is_relevant": draw(st.sampled_from([None, True, True, False])),
+    }
 
 
 def appointments():
@@ -78,6 +84,7 @@ events = st.one_of(
         st.one_of(periods(), st.builds(dict, is_primary=st.booleans()), st.builds(dict, position=st.integers(0, 3))),
     ),
     st.tuples(st.just("amend qualification"), which, st.builds(dict, awarded_on=st.one_of(st.none(), days))),
+    st.tuples(st.just("amend qualification"), which, st.builds(dict, is_relevant=st.sampled_from([None, True, False]))),
     st.tuples(st.just("amend profile"), which, profiles()),
     st.tuples(st.just("retract"), which, st.sampled_from(FACTS)),
     st.tuples(st.just("wait"), st.integers(1, 120), st.booleans()),
@@ -107,6 +114,7 @@ class History:
 
     def enrol(self, _, about, details):
         first = details.pop("awarded_on") or self.today
+        details.pop("is_relevant")
         record_fact(Enrolment(cadre=self.people[about], valid_from=first, **details), by=BY, day=self.today)
 
     def amend(self, event, about, details):

@@ -67,13 +67,20 @@ def _positions() -> tuple[Position, ...]:
 
 def _standards(positions: tuple[Position, ...], province) -> None:
     secretary, chair, officer, _ = positions
-    before = {"exception_area": "mountain", "exception_minimum": 10, "exception_before": BORDERS[5]}
+    before = {"kind": "lowered", "areas": ["mountain"], "minimum": 10, "held_before": BORDERS[5]}
     old = factories.standard(secretary, chair, last=BORDERS[6], general_education=30, political_theory=20)
-    factories.requirement(old, "professional", 20, **before)
+    factories.requirement(old, "professional", 20, before)
     factories.requirement(old)
     new = factories.standard(secretary, first=BORDERS[8], political_theory=20)
-    factories.requirement(new, "professional", 40, exception_area="border", exception_minimum=20)
-    factories.standard(secretary, officer, province=province, first=BORDERS[3], last=BORDERS[10], professional=30)
+    lower = {"kind": "lowered", "areas": ["border", "highland"], "minimum": 20}
+    owed = {"kind": "owed", "held_on": BORDERS[5], "until": BORDERS[13]}
+    factories.requirement(new, "professional", 40, lower, owed, fitting=True)
+    own = factories.standard(secretary, officer, province=province, first=BORDERS[3], last=BORDERS[10], general_education=20)
+    since = {"kind": "owed", "minority": True, "months": 5, "counted_from": "commune"}
+    factories.requirement(own, "professional", 30, {"kind": "exempt", "last_day": BORDERS[4], "areas": ["border"]}, since)
+    factories.requirement(own, age_kind="at_most", age_limit=45, age_limit_women=30)
+    factories.standard(secretary, chair, first=BORDERS[7], state="draft", professional=60)
+    factories.standard(chair, first=BORDERS[7], state="withdrawn", professional=60)
     factories.requirement(factories.standard(chair, first=BORDERS[13]))
 
 

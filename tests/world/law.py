@@ -34,11 +34,12 @@ def make_standards(positions, places) -> None:
     servants = (positions.office_statistics, positions.finance_accounting)
     before = date(2019, 12, 31)
     old = factories.standard(*elected, code="bau-cu-cu", last=before, general_education=20, professional=20)
-    factories.requirement(old, "political_theory", 20, exception_area="highland", exception_minimum=10)
+    factories.requirement(old, "political_theory", 20, {"kind": "lowered", "areas": ["highland"], "minimum": 10})
     factories.requirement(old)
     new = factories.standard(*elected, code="bau-cu-moi", first=STRICTER, general_education=30, political_theory=20)
-    lowered = {"exception_area": "poor_district", "exception_minimum": 20, "exception_before": date(2012, 1, 1)}
-    factories.requirement(new, "professional", 40, **lowered)
+    lowered = {"kind": "lowered", "areas": ["poor_district"], "minimum": 20, "held_before": date(2012, 1, 1)}
+    owed = {"kind": "owed", "held_before": STRICTER, "until": date(2023, 6, 30)}
+    factories.requirement(new, "professional", 40, lowered, owed)
     factories.standard(*servants, code="cong-chuc-cu", last=before, professional=20, informatics=10)
     factories.standard(*servants, positions.economy_head, code="cong-chuc-moi", first=STRICTER, professional=40, state_management=20)
     factories.standard(positions.party_secretary, code="cao-bang", province=places.cao_bang, first=date(2012, 1, 1), political_theory=30)

@@ -1,0 +1,101 @@
+"""All standards in force at some time, found by position, province and day; a province's own goes before the national one.
+
+Pure. The book also remembers what it judged: a nation has many people and few combinations of levels and circumstances.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from cadres.cases import Case
+from cadres.levels import Ladder
+from cadres.requirements import StandardRule
+from cadres.standards import NOT_JUDGED, find, judge
+
+
+class Marks(NamedTuple):
+    """What a standing keeps of a judgement."""
+
+    verdict: int
+    missing: int
+    unclear: int
+    owed: int
+    exempt: int
+
+
+UNJUDGED = Marks(int(NOT_JUDGED.verdict), NOT_JUDGED.missing, NOT_JUDGED.unclear, 0, 0)
+"""Of somebody of whose position no standard speaks."""
+_LADDERS = tuple(Ladder)
+
+
+@dataclass(frozen=True)
+class StandardBook:
+    """The standards that judge: the published ones."""
+
+    standards: tuple[StandardRule, ...]
+    _by_position: dict[int, tuple[StandardRule, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _judged: dict[tuple, Marks] = field(default_factory=dict, compare=False, repr=False)
+
+    def of_position(self, position: int) -> tuple[StandardRule, ...]:
+        """Every standard that ever speaks of the position; provinces' own first, then the latest first."""
+        if position not in self._by_position:
+            found = [rule for rule in self.standards if position in rule.positions]
+            found.sort(key=lambda rule: (not rule.provinces, -rule.period.first.toordinal()))
+            self._by_position[position] = tuple(found)
+        return self._by_position[position]
+
+    def regimes(self, position: int, province: int) -> tuple[str, ...]:
+        """The regimes that ever spoke of the position there, oldest first."""
+        found = [rule for rule in self.of_position(position) if rule.is_for(province)]
+        return tuple(dict.fromkeys(rule.regime for rule in sorted(found, key=lambda rule: rule.period.first)))
+
+    def find(self, position: int, province: int, day: date, *, regime: str = "") -> StandardRule | None:
+        """The standard in force that day, or None.
+
+        With a regime: that regime's standard, also outside its days: the last one it had before `day`, or, of a regime that had not
+        begun, the first. None when the regime never spoke of the position.
+        """
+        spoken = [rule for rule in self.of_position(position) if rule.is_for(province)]
+        if not regime:
+            return next((rule for rule in spoken if day in rule.period), None)
+        spoken = [rule for rule in spoken if rule.regime == regime]
+        return min(spoken, key=lambda rule: _distance(rule, day), default=None)
+
+    def marks(self, case: Case, levels: Mapping[Ladder, int], standard: StandardRule) -> Marks:
+        """What `judge` says, remembered; `levels` are the highest that `case.awards` reached by the day."""
+        key = (
+            standard.id,
+            tuple(map(levels.get, _LADDERS)),
+            tuple([allowance.applies(case) for allowance in standard.allowances]),
+            tuple([fits(case, ladder) for ladder in standard.fitting]),
+            tuple([find(asked, case, standard).outcome for asked in standard.ages]),
+        )
+        found = self._judged.get(key)
+        if found is None:
+            judgement = judge(case, standard)
+            found = self._judged[key] = Marks(
+                int(judgement.verdict), judgement.missing, judgement.unclear, judgement.owed, judgement.exempt
+            )
+        return found
+
+
+def fits(case: Case, ladder: Ladder) -> tuple[int, int]:
+    """The highest level in a field that fits, and in one that fits or may fit; -1 without."""
+    sure = perhaps = -1
+    for award in case.awards:
+        if award.ladder is ladder and (award.day is None or award.day <= case.day):
+            if award.relevant:
+                sure = max(sure, award.level)
+            if award.relevant is not False:
+                perhaps = max(perhaps, award.level)
+    return sure, perhaps
+
+
+def _distance(rule: StandardRule, day: date) -> tuple:
+    """Nearest first: in force, then ended last, then beginning first; a province's own before the nation's."""
+    if day in rule.period:
+        return 0, 0, not rule.provinces
+    if rule.period.end < day:
+        return 1, (day - rule.period.end).days, not rule.provinces
+    return 2, (rule.period.first - day).days, not rule.provinces
