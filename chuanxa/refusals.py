@@ -1,9 +1,13 @@
 """Requests that are refused with a sentence: what was found, what is accepted, what to do. Never a trace."""
 
 import logging
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string
 
 logger = logging.getLogger(__name__)
@@ -64,10 +68,23 @@ def not_found(request, exception=None):
 
 
 def failed(request):
-    """500: our fault. The page shows a number that is also in the log; it asks nothing of the request, for the user may be what failed."""
+    """500: our fault, or 503 when it is the database's. The page shows a number that is also in the log.
+
+    It asks nothing of the request's user, for the user may be what failed.
+    """
     number = get_random_string(8, NUMBER_LETTERS)
     logger.error("reference %s %s %s", number, request.method, request.path)
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return _unavailable(request, number)
     return _page(None, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
+
+
+def _unavailable(request, number: str) -> HttpResponse:
+    """503: what was sent stands in the page, to be sent again; files must be chosen anew."""
+    kept = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and "password" not in name]
+    fields = [(name, value) for name, values in kept for value in values]
+    told = {"fields": fields, "action": request.get_full_path(), "token": get_token(request), "reference": number}
+    return HttpResponse(render_to_string("chuanxa/unavailable.html", told), status=503, headers={"Retry-After": "60"})
 
 
 def _page(request, status: int, heading: str, found: str) -> HttpResponse:

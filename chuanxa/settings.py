@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 
 from chuanxa import environment
 
+VERSION = "0.1.0"
 ROOT = environment.ROOT
 DEBUG = environment.flag("DEBUG")
 SECRET_KEY = environment.secret_key(debug=DEBUG)
@@ -35,6 +36,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chuanxa.acts.ActsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -83,6 +85,7 @@ FORMAT_MODULE_PATH = ["chuanxa.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.VAR / "static"
+MEDIA_ROOT = environment.VAR / "media"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -111,6 +114,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SECURE_SSL_REDIRECT = not DEBUG
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEBUG
-if environment.flag("BEHIND_PROXY"):  # only then may a header say that the visitor came by https
+BEHIND_PROXY = environment.flag("BEHIND_PROXY")
+if BEHIND_PROXY:  # only then may a header say that the visitor came by https
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

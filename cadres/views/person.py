@@ -12,6 +12,7 @@ from cadres.dossier import Dossier, read_dossier
 from cadres.requirements import CRITERIA, NO_STANDARD
 from cadres.standards import Finding, Judgement, Outcome, Verdict
 from chuanxa.access import allow
+from chuanxa.acts import opened
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
@@ -33,6 +34,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = read_dossier(pk, reach=reach_of(request.user), day=day, at=asked_moment(request))
     if dossier is None:
         raise NotHere("Không có hồ sơ này trong phạm vi của bạn.", advice="Mở mục Con người để tìm theo tên.")
+    opened(request, f"cadre:{pk}")
     page = {
         "name": dossier.name,
         "crumbs": [("Con người", f"{reverse('cadre-list')}?ngay={day:%d/%m/%Y}"), (dossier.name, None)],

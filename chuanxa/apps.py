@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ChuanxaConfig(AppConfig):
+    name = "chuanxa"
+
+    def ready(self) -> None:
+        from chuanxa import acts  # noqa: F401 - connects what puts log-ins on record
