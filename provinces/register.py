@@ -20,7 +20,7 @@ TIERS = ("province", "district", "commune")
 
 @dataclass(frozen=True, slots=True)
 class UnitRef:
-    """One row of Province, District or Commune. `full_name` carries the kind."""
+    """One row of Province, District or Commune. `full_name` carries the kind in words, `kind` is its stored value."""
 
     id: int
     tier: str
@@ -30,6 +30,7 @@ class UnitRef:
     period: Period
     province: int | None = None
     district: int | None = None
+    kind: str = ""
 
 
 class Register:
@@ -72,6 +73,10 @@ class Register:
         """The area classes of a commune, its own and its district's, with their periods."""
         district = self.units["commune"][commune].district
         return [*self._areas["commune", commune], *(self._areas["district", district] if district else ())]
+
+    def own_areas(self, unit: UnitRef) -> list[tuple[str, Period]]:
+        """The area classes said of the unit itself, with their periods."""
+        return list(self._areas[unit.tier, unit.id])
 
     def in_area(self, area: str, day: date) -> tuple[set[int], set[int]]:
         """(commune ids, district ids) that belong to an area class on that day."""
@@ -117,7 +122,7 @@ _COLUMNS = ("id", "code", "kind", "name", "sort_key", "valid_from", "valid_to")
 def _refs(model, *parents: str):
     kinds = dict(model._meta.get_field("kind").choices)
     for pk, code, kind, name, key, first, last, *above in model.objects.values_list(*_COLUMNS, *parents):
-        yield UnitRef(pk, model.tier, code, f"{kinds[kind]} {name}", key, Period(first, last), *above)
+        yield UnitRef(pk, model.tier, code, f"{kinds[kind]} {name}", key, Period(first, last), *above, kind=kind)
 
 
 def _provinces():

@@ -5,12 +5,12 @@ A new kind is a module in reports/kinds/ and a line here; its page, workbook, JS
 
 from itertools import groupby
 
-from reports.kinds import position
+from reports.kinds import position, units
 from reports.report_kind import Ask, Record, RecordColumn, RecordList, ReportKind
 
 __all__ = ["KINDS", "Ask", "Record", "RecordColumn", "RecordList", "ReportKind", "find_kind", "grouped"]
 
-KINDS: tuple[ReportKind, ...] = (position.KIND,)
+KINDS: tuple[ReportKind, ...] = (position.KIND, units.KIND)
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
 

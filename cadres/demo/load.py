@@ -12,6 +12,7 @@ from random import Random
 from django.db import connection, transaction
 
 from cadres.cases import Award, Case, Traits
+from cadres.demo import areas
 from cadres.demo.articles.article import Examine
 from cadres.demo.generation import SEED, generate
 from cadres.demo.people import Person
@@ -56,6 +57,7 @@ def load(*, by: str, day: date, only: Collection[str] = (), told: Callable[[str]
         return 0
     if Cadre.objects.exists():
         raise Occupied("Cơ sở dữ liệu đã có hồ sơ khác nên không thêm người minh họa. Hãy đặt DATABASE_URL tới một cơ sở dữ liệu trống.")
+    areas.load(only)
     places = atlas()
     writer = Writer(places, Random(SEED))  # noqa: S311
     people = facts = 0
