@@ -2,8 +2,6 @@
 
 import pytest
 
-from chuanxa.models.upkeep import renew
-from provinces.models import AreaClassification, Commune, District
 from tests import ladder
 
 PATH = "/bao-cao/don-vi/"
@@ -12,17 +10,6 @@ DAY = "14/2/2014"
 
 def table(report: dict, id: str) -> dict:
     return next(one for one in report["tables"] if one["id"] == id)
-
-
-@pytest.fixture
-def classed(small_world):
-    """One commune of Cao Bằng belongs to a class by itself, and one district to another as a whole."""
-    commune = Commune.objects.get(code="01297", province__code="04")
-    district = District.objects.get(code="045")
-    AreaClassification.objects.create(commune=commune, area_class="khmer_many", valid_from="2010-01-01")
-    AreaClassification.objects.create(district=district, area_class="highland", valid_from="2010-01-01", valid_to="2014-02-13")
-    renew()
-    return commune
 
 
 def test_kinds_add_up_to_the_units_of_the_day(minh):
@@ -35,14 +22,29 @@ def test_kinds_add_up_to_the_units_of_the_day(minh):
             assert minh.report(f"{PATH}ho-so/?tinh=04&ngay={DAY}&{listed}&kieu={row['key']}")["total"] == row["count"]
 
 
-def test_a_district_belongs_through_its_communes_and_a_commune_through_its_district(minh, classed):
+def counts(report: dict, tier: str) -> dict[str, int]:
+    return {row["key"]: row["count"] for row in table(report, f"{tier}_areas")["rows"]}
+
+
+def test_a_district_belongs_through_its_communes_and_a_commune_through_its_district(minh):
+    """In the small world one commune is highland, and the whole district Bảo Lâm is poor."""
     report = minh.report(PATH, tinh="04", ngay=DAY)
-    assert [row["count"] for row in table(report, "commune_areas")["rows"] if row["key"] == "khmer_many"] == [1]
-    assert [row["count"] for row in table(report, "district_areas")["rows"] if row["key"] == "khmer_many"] == [1]
-    assert not [row for row in table(report, "district_areas")["rows"] if row["key"] == "highland"]
-    before = minh.report(PATH, tinh="04", ngay="13/2/2014")
-    (poor,) = [row for row in table(before, "commune_areas")["rows"] if row["key"] == "highland"]
-    assert poor["count"] == minh.report(f"{PATH}ho-so/?tinh=04&ngay=13/2/2014&cap=commune&thuoc-vung=highland")["total"] > 0
+    assert counts(report, "commune")["highland"] == counts(report, "district")["highland"] == 1
+    assert counts(report, "district")["poor_district"] == 1
+    inside = table(minh.report(PATH, huyen="042", ngay=DAY), "commune_kinds")["total"]
+    assert counts(report, "commune")["poor_district"] == inside > 0
+
+
+def test_a_class_holds_for_its_days(minh):
+    before, within = (counts(minh.report(PATH, tinh="04", ngay=day), "commune") for day in ("31/12/2013", "1/1/2014"))
+    assert within["especially_difficult"] == before.get("especially_difficult", 0) + 1
+
+
+def test_every_class_opens_exactly_its_units(minh):
+    report = minh.report(PATH, tinh="04", ngay=DAY)
+    for tier in ("district", "commune"):
+        for area, number in counts(report, tier).items():
+            assert minh.report(f"{PATH}ho-so/?tinh=04&ngay={DAY}&cap={tier}&thuoc-vung={area}")["total"] == number > 0
 
 
 def test_after_the_reform_there_are_no_districts(minh):
