@@ -13,7 +13,7 @@ def repack(apps, schema_editor):
     """((category * 16 + group) * 512 + missing) * 512 + unclear becomes what cells.pack says, with nothing owed and nobody exempt."""
     for name in ("tally", "periodtally"):
         for statement in (REPACK, BACK):
-            schema_editor.execute(statement.format(table=f"cadres_{name}"))
+            schema_editor.execute(statement.format(table=f"cadres_{name}"), params=None)  # the percent sign is no parameter
 
 
 class Migration(migrations.Migration):
