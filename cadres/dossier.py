@@ -6,30 +6,40 @@ from datetime import date, datetime
 from django.db import models
 from django.utils import timezone
 
+from cadres.checklist import Known, Study
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import STANDING_LADDERS, Ladder
 from cadres.models import Appointment, Enrolment, Profile, Qualification, Standing
+from cadres.regime_spells import Spell, regimes, spells
+from cadres.retirement import retires_on
 from cadres.standards import NOT_JUDGED, Judgement, judge
-from cadres.standings.catalogue import catalogue
-from cadres.standings.facts import people
+from cadres.standings.catalogue import Catalogue, catalogue
+from cadres.standings.facts import Person, people
 from cadres.standings.timeline import case_on, place_on, primary_post
 from provinces.models.scope import Reach
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """Texts and dictionaries ready for the page; `judgement` is None on a day without a counted post."""
+    """Texts and dictionaries ready for the page; `judgement` is None on a day without a counted post.
+
+    `regimes` are those that ever spoke of the person's positions, each with its spells up to today; `known` is what sentences may tell.
+    """
 
     name: str
     facts: list[tuple[str, str | None]]
     judgement: Judgement | None
+    regimes: dict[str, list[Spell]]
+    known: Known
     posts: list[dict]
     ladders: list[dict]
     history: list[dict]
 
 
-def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None) -> Dossier | None:
-    """The dossier, or None when nobody with this id ever held a post within reach."""
+def read_dossier(
+    pk: int, law: Catalogue, *, reach: Reach, day: date, today: date, at: datetime | None = None, regime: str = ""
+) -> Dossier | None:
+    """The dossier, or None when nobody with this id ever held a post within reach. `regime`: judged by it, not by the law in force."""
     if pk > models.BigIntegerField.MAX_BIGINT:
         return None  # more than a database can hold, so nobody's
     appointments = Appointment.objects.known(at).filter(cadre=pk).select_related("commune__district", "commune__province", "position")
@@ -39,14 +49,35 @@ def read_dossier(pk: int, *, reach: Reach, day: date, at: datetime | None = None
     if profile is None:
         return None
     qualifications = list(Qualification.objects.known(at).filter(cadre=pk))
+    enrolments = list(Enrolment.objects.known(at).filter(cadre=pk))
+    person = people([pk], law, at)[pk]
     return Dossier(
         profile.full_name,
         _facts(profile),
-        judged_on(pk, day, at),
+        _judged(person, law, day, regime),
+        {one: spells(one, person.posts, person.awards, person.traits, law.book, until=today) for one in regimes(person.posts, law.book)},
+        Known(day, {one.pk: _record(one) for one in qualifications}, _studies(enrolments), _retires_on(person)),
         _posts(appointments, reach, day),
-        _ladders(qualifications, list(Enrolment.objects.known(at).filter(cadre=pk)), day),
+        _ladders(qualifications, enrolments, day),
         _history(pk, at),
     )
+
+
+def _record(one: Qualification) -> str:
+    """The record in one line: "Đại học, Luật, Trường Đại học Luật Hà Nội, 06/2015"."""
+    return ", ".join(str(text) for text in (one.level_label, one.major, one.school, one.award) if text)
+
+
+def _studies(enrolments: list[Enrolment]) -> tuple[Study, ...]:
+    return tuple(Study(Ladder(one.ladder), one.level, one.period) for one in enrolments)
+
+
+def _retires_on(person: Person) -> date | None:
+    """The last day of work of somebody whose birth and sex are known to the day."""
+    born = person.traits.born
+    if not person.sex or born is None or born[0] != born[1]:
+        return None
+    return retires_on(born[0], person.sex)
 
 
 def _facts(profile: Profile) -> list[tuple[str, str | None]]:
@@ -65,7 +96,10 @@ def _facts(profile: Profile) -> list[tuple[str, str | None]]:
 def judged_on(pk: int, day: date, at: datetime | None = None, *, regime: str = "") -> Judgement | None:
     """The person judged on `day` by the standard in force, or by that of another regime; None without a counted post that day."""
     law = catalogue()
-    person = people([pk], law, at)[pk]
+    return _judged(people([pk], law, at)[pk], law, day, regime)
+
+
+def _judged(person: Person, law: Catalogue, day: date, regime: str) -> Judgement | None:
     post = primary_post(person.posts, day)
     place = place_on(post, day) if post else None
     if place is None:

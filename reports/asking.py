@@ -52,7 +52,7 @@ def ask(
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
-    people = PeopleFilter(request.GET, catalogue=law, register=units)
+    people = PeopleFilter(request.GET, catalogue=law, register=units, known_at=asked_moment(request))
     people.check()
     boundary_day = _boundary(request, today)
     selection = Selection(

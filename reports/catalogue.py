@@ -5,12 +5,19 @@ A new kind is a module in reports/kinds/ and a line here; its page, workbook, JS
 
 from itertools import groupby
 
-from reports.kinds import position, units
+from reports.kinds import lacking, position, regime, requirement, training_needs, units
 from reports.report_kind import Ask, Record, RecordColumn, RecordList, ReportKind
 
 __all__ = ["KINDS", "Ask", "Record", "RecordColumn", "RecordList", "ReportKind", "find_kind", "grouped"]
 
-KINDS: tuple[ReportKind, ...] = (position.KIND, units.KIND)
+KINDS: tuple[ReportKind, ...] = (
+    position.KIND,
+    units.KIND,
+    requirement.KIND,
+    lacking.KIND,
+    regime.KIND,
+    training_needs.KIND,
+)
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}
 

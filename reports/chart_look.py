@@ -38,6 +38,7 @@ FONT = '"Be Vietnam Pro", "Noto Sans", "Segoe UI", system-ui, -apple-system, Rob
 
 STEPS = {
     "meets": "meets", "falls_short": "short", "unknown": "unknown-a",
+    "studying": "l2", "retiring": "l0", "to_send": "short",
     "untrained": "l0", "no_schooling": "l0",
     "elementary": "l1", "primary": "l1", "associate": "l1", "group_4": "l1", "certificate_a": "l1",
     "intermediate": "l2", "lower_secondary": "l2", "specialist": "l2", "group_3": "l2", "certificate_b": "l2",

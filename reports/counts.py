@@ -7,12 +7,12 @@ Three ways to the same numbers, chosen here and nowhere else:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 
 from cadres.models import PeriodTally, Standing, Tally
 from cadres.standards import Verdict
@@ -82,6 +82,27 @@ def counts_on(selection: Selection, days: Iterable[date]) -> dict[date, Counts]:
     """The area's counts on each of the days."""
     days = sorted(set(days))
     return _from_tallies(selection, days) if selection.is_plain else _from_rows(selection, days)
+
+
+def counts_of(selection: Selection, day: date, *columns: str) -> Counter:
+    """People by the values of columns of their standing on `day`, as tuples in that order. One grouping of the rows in force."""
+    grouped = selection.standings(day).order_by().values_list(*columns).annotate(people=Count("cadre_id"))
+    return Counter({tuple(values): people for *values, people in grouped})
+
+
+def counts_where(
+    selection: Selection, day: date, conditions: Mapping[str, Q], notes: Mapping[str, object], *columns: str
+) -> dict[tuple, dict[str, int]]:
+    """Values of columns → people for whom each condition holds, in one grouping; without columns one entry under ().
+
+    `notes` are annotations that the conditions speak of.
+    """
+    aggregates = {name: Count("cadre_id", filter=condition) for name, condition in conditions.items()}
+    people = selection.standings(day).order_by().alias(**notes)
+    if not columns:
+        return {(): people.aggregate(**aggregates)}
+    rows = people.values(*columns).annotate(**aggregates)
+    return {tuple(row[column] for column in columns): {name: row[name] for name in conditions} for row in rows}
 
 
 def counts_by_unit(selection: Selection, tier: str, day: date) -> dict[int, UnitCounts]:

@@ -6,7 +6,7 @@ A name or a value that is not known is refused with the list of what is accepted
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import copy
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
@@ -23,7 +23,7 @@ from cadres.standings.cells import position_ids
 from chuanxa.refusals import BadRequest
 from provinces.models import AreaClass
 from provinces.register import Register
-from reports import breakdowns
+from reports import breakdowns, standard_filters
 from reports.ages import age_condition, aged
 from reports.report import Filter
 from reports.search import found, words_of
@@ -193,6 +193,7 @@ class _Name(django_filters.CharFilter):
 _DECLARED = {
     "chuc-danh": _Posts(label="Chức danh", choices=[]),
     "giu": _Holds(label="Giữ chức danh", choices=[]),
+    "chuc-danh-chinh": standard_filters.MainPosition(label="Chức danh chính", choices=[]),
     "loai": _Fixed("Loại", "category", breakdowns.CATEGORIES),
     "nhom": _Fixed("Nhóm chức danh", "group", breakdowns.POSITION_GROUPS),
     "dat-chuan": _Fixed("Đạt chuẩn", "verdict", breakdowns.VERDICTS),
@@ -211,9 +212,13 @@ _DECLARED = {
     "tuoi-den": _Age("Đến tuổi", older=False),
     "vung": _Area(label="Vùng", choices=AreaClass.choices),
     "tim": _Name("Tìm tên"),
+    "chi-thieu": standard_filters.ExactlyMissing("Thiếu đúng những điều"),
+    "tinh-trang": standard_filters.Debts("Nợ, miễn"),
+    "can-hoc": standard_filters.Needs("Cần học"),
+    "theo-che-do": standard_filters.RegimeAnswer(label="Xét theo chế độ", choices=[]),
 }
 
-ALL_OF = ("giu", "thieu", "no", "mien", "chua-ro")
+ALL_OF = ("giu", "thieu", "no", "mien", "chua-ro", "chi-thieu", "theo-che-do")
 """Filters whose values all hold at once; of the others any one does."""
 
 NAMES = tuple(_DECLARED)
@@ -263,13 +268,15 @@ class PeopleFilter(_Declared):
     def get_filters(cls):
         return _Shared(super().get_filters())
 
-    def __init__(self, data: QueryDict, *, catalogue: Catalogue, register: Register):
+    def __init__(self, data: QueryDict, *, catalogue: Catalogue, register: Register, known_at: datetime | None = None):
         super().__init__(_filled_in(data), queryset=Serving.objects.none())
         self.day: date | None = None
+        self.known_at = known_at
         self.catalogue, self.register = catalogue, register
         positions = sorted(catalogue.by_code.values(), key=lambda position: position.order)
-        for name in ("chuc-danh", "giu"):
+        for name in ("chuc-danh", "giu", "chuc-danh-chinh"):
             self.filters[name].extra["choices"] = [(position.code, position.label) for position in positions]
+        self.filters["theo-che-do"].extra["choices"] = standard_filters.regime_choices(catalogue)
 
     def apply(self, people: QuerySet, day: date) -> QuerySet:
         """`people` of `day` narrowed by every filter in force; ages and area classes are those of that day."""

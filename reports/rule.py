@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cadres.checklist import short_basis
 from cadres.requirements import StandardRule
 from cadres.standard_book import StandardBook
 from provinces.register import Register, UnitRef
@@ -9,11 +10,6 @@ from reports.sentences import day_text
 
 TWO_TIERS = date(2025, 7, 1)
 """Districts end and communes are rearranged (Resolution 202/2025/QH15 and the resolutions of each province)."""
-
-
-def short_basis(basis: str) -> str:
-    """The first text of a basis without its date: "Nghị định 33/2023/NĐ-CP"."""
-    return basis.split(";")[0].split(",")[0].split(" ngày ")[0].strip()
 
 
 def rule_text(book: StandardBook, day: date) -> str:

@@ -42,7 +42,7 @@ class Selection:
 
     def narrowed(self, query: Mapping[str, Sequence[str]]) -> "Selection":
         """The same, of those people alone whom `query` (names and values of the people filter) lets through. Raises BadRequest."""
-        people = PeopleFilter(as_asked(query), catalogue=self.catalogue, register=self.register)
+        people = PeopleFilter(as_asked(query), catalogue=self.catalogue, register=self.register, known_at=self.known_at)
         people.check()
         return replace(self, also=(*self.also, people), moves={})
 

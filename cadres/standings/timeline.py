@@ -86,7 +86,7 @@ def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook
     """The person's stretches, in order, without overlap; days without a counted primary post have none."""
     posts, awards = tuple(posts), tuple(awards)
     found: list[Stretch] = []
-    for piece in _pieces(posts, awards, book):
+    for piece in pieces(posts, awards, book):
         stretch = _stretch(piece, posts, awards, book, traits)
         if stretch is None:
             continue
@@ -130,7 +130,8 @@ def case_on(
     return Case(day, awards, place.areas_on(day), held_in(posts, standard), place.founded, traits)
 
 
-def _pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> list[Period]:
+def pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> list[Period]:
+    """The time from the first counted post to the last, cut wherever a judgement by any standard of the posts may change."""
     counted = [post for post in posts if post.is_primary and post.position.counted]
     if not counted:
         return []

@@ -8,19 +8,23 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cadres import checklist
 from cadres.dossier import Dossier, read_dossier
-from cadres.requirements import CRITERIA, NO_STANDARD
-from cadres.standards import Finding, Judgement, Outcome, Verdict
+from cadres.regime_band import band_of
+from cadres.regime_spells import Answer, answer_of
+from cadres.standard_book import StandardBook
+from cadres.standings.catalogue import catalogue
 from chuanxa.access import allow
 from chuanxa.acts import opened
 from chuanxa.asked_names import check_names, check_one_value
-from chuanxa.refusals import NotHere
+from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
 from provinces.asked_days import asked_day, asked_moment
 from provinces.editions import notice
 from provinces.models.scope import reach_of
 
-_ACCEPTED = ("ngay", "ghi-nhan")
+NAME = "che-do"
+_ACCEPTED = ("ngay", "ghi-nhan", NAME)
 
 
 @require_safe
@@ -31,7 +35,9 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_one_value(request, _ACCEPTED)
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
-    dossier = read_dossier(pk, reach=reach_of(request.user), day=day, at=asked_moment(request))
+    law = catalogue()
+    regime = _asked_regime(request, law.book)
+    dossier = read_dossier(pk, law, reach=reach_of(request.user), day=day, today=today, at=asked_moment(request), regime=regime)
     if dossier is None:
         raise NotHere("Không có hồ sơ này trong phạm vi của bạn.", advice="Mở mục Con người để tìm theo tên.")
     opened(request, f"cadre:{pk}")
@@ -42,7 +48,8 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "notices": [text for text in (notice(day), _not_in_post(dossier, day)) if text],
         "exports": [],
         "facts": dossier.facts,
-        "verdict": _verdict(dossier),
+        "verdict": _verdict(request, dossier, regime),
+        "band": band_of(dossier.regimes, law.book, today),
         "posts": [post | {"href": _commune_href(post, request)} for post in dossier.posts],
         "ladders": dossier.ladders,
         "history": dossier.history,
@@ -62,62 +69,43 @@ def _commune_href(post: dict, request: HttpRequest) -> str | None:
     return f"{reverse('commune-detail', args=[post['code']])}?ngay={post['day']:%d/%m/%Y}"
 
 
-def _verdict(dossier: Dossier) -> dict | None:
+def _verdict(request: HttpRequest, dossier: Dossier, regime: str) -> dict | None:
     judgement = dossier.judgement
     if judgement is None:
         return None
+    standard = judgement.standard
     return {
         "slug": judgement.verdict.slug,
         "label": judgement.verdict.label,
-        "sentence": _sentence(judgement),
-        "rule": f"Căn cứ: {judgement.standard.basis}." if judgement.standard else "",
-        "items": [_item(finding) for finding in judgement.findings],
+        "owed": answer_of(judgement) is Answer.OWED,
+        "sentence": checklist.sentence(judgement, regime),
+        "doubtful": standard is not None and not judgement.verified,
+        "rule": f"Căn cứ: {standard.basis}." if standard else "",
+        "standard_href": reverse("standard-detail", args=[standard.code]) if standard else None,
+        "items": checklist.items(judgement, dossier.known),
+        "not_asked": checklist.not_asked(judgement),
+        "regimes": _regimes(request, dossier, regime),
     }
 
 
-def _sentence(judgement: Judgement) -> str:
-    if judgement.standard is None:
-        return "Hệ thống chưa có tiêu chuẩn nào cho chức danh này vào ngày đang xem, nên chưa kết luận."
-    said = [f"Xét theo “{judgement.standard.name}”"]
-    for mask, words in (
-        (judgement.missing & ~judgement.owed, "còn thiếu"),
-        (judgement.owed, "còn nợ"),
-        (judgement.unclear, "chưa có dữ liệu"),
-        (judgement.exempt, "được miễn hoặc hạ mức"),
-    ):
-        if named := [label for _, label, bit in CRITERIA if mask & bit]:
-            said.append(f"{words}: {', '.join(named)}")
-    if not judgement.missing and not judgement.unclear:
-        said.append("các yêu cầu xét được đều đạt")
-    if judgement.unclear & NO_STANDARD:
-        said.append("chưa có mức nào để xét tự động")
-    if not judgement.verified:
-        said.append("kết luận dựa vào mức chưa kiểm chứng với văn bản gốc")
-    return f"{'; '.join(said)}."
+def _regimes(request: HttpRequest, dossier: Dossier, regime: str) -> list[tuple[str, str, bool]]:
+    """The law in force, and every regime that ever spoke of the person's positions: one parameter of the same page."""
+    names = {"": "Đang áp dụng"} | {one: f"Chế độ {checklist.regime_year(one)}" for one in dossier.regimes}
+    return [(label, _asking(request, one), one == regime) for one, label in names.items()]
 
 
-def _item(finding: Finding) -> dict:
-    requirement = finding.requirement
-    common = {"requirement": requirement.text, "clause": requirement.clause, "verified": requirement.verified}
-    if not requirement.is_judged:
-        return common | {"found": "", "slug": "", "reason": "Không xét tự động: hệ thống không giữ dữ liệu này."}
-    said = [finding.outcome.label + (f" đến {finding.until:%d/%m/%Y}" if finding.until else "")]
-    found = ""
-    if requirement.ladder is not None:
-        levels = requirement.ladder.levels
-        found = "" if finding.level is None else levels(finding.level).label
-        if finding.minimum is not None:
-            said.append(f"cần từ {levels(finding.minimum).label} trở lên")
-    if finding.allowance is not None:
-        said.append(finding.allowance.text)
-    return common | {"found": found, "slug": _SLUGS[finding.outcome], "reason": f"{': '.join(said).rstrip('.')}."}
+def _asking(request: HttpRequest, regime: str) -> str:
+    asked = request.GET.copy()
+    asked.pop(NAME, None)
+    if regime:
+        asked[NAME] = regime
+    return f"?{asked.urlencode()}#dat-chuan" if asked else f"{request.path}#dat-chuan"
 
 
-_SLUGS = {
-    Outcome.MET: Verdict.MEETS.slug,
-    Outcome.EXEMPT: Verdict.MEETS.slug,
-    Outcome.NOT_ASKED: "",
-    Outcome.MISSING: Verdict.FALLS_SHORT.slug,
-    Outcome.OWED: Verdict.FALLS_SHORT.slug,
-    Outcome.UNCLEAR: Verdict.UNKNOWN.slug,
-}
+def _asked_regime(request: HttpRequest, book: StandardBook) -> str:
+    """A regime of the book, or "". Raises BadRequest with those there are."""
+    text = request.GET.get(NAME, "")
+    known = sorted({rule.regime for rule in book.standards})
+    if text and text not in known:
+        raise BadRequest(f"Tham số “{NAME}” không nhận “{text[:60]}”.", f"Nhận: {', '.join(known)}.")
+    return text

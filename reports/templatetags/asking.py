@@ -12,6 +12,7 @@ register = template.Library()
 PLACE_IN_LIST = "trang"
 OPENED = "loc"  # the filter whose choices are being counted: never part of what is asked next
 SEARCH = "tim"  # has a box of its own, outside the panel of filters
+OF_REPORTS = {"chuc-danh-chinh", "chi-thieu", "can-hoc", "theo-che-do"}
 
 
 @register.simple_tag(takes_context=True)
@@ -42,8 +43,8 @@ def keep_asking_but(context, asks) -> str:
 
 @register.filter
 def facets(form) -> list:
-    """The fields of a filter form that stand in its panel."""
-    return [field for field in form.visible_fields() if field.name != SEARCH]
+    """The fields of a filter form that stand in its panel: those that only numbers of reports ask stand there once they are asked."""
+    return [field for field in form.visible_fields() if field.name != SEARCH and (field.name not in OF_REPORTS or field.value())]
 
 
 @register.simple_tag

@@ -7,7 +7,8 @@ import time_machine
 from lxml import html
 
 from cadres.actions.facts import amend_fact
-from cadres.models import Qualification
+from cadres.models import Qualification, Standard
+from chuanxa.models.upkeep import renew
 from tests import factories, ladder
 from tests.cast import Visitor
 from tests.world.people import SIGNS
@@ -60,7 +61,7 @@ def test_it_rejects_everything_but_reading(minh, path):
 
 
 def test_it_refuses_what_it_cannot_read(minh, path):
-    ladder.lists_what_it_accepts(minh, path, ("ngay", "ghi-nhan"))
+    ladder.lists_what_it_accepts(minh, path, ("ngay", "ghi-nhan", "che-do"))
     ladder.refuses_what_it_cannot_read(minh, path, filters=(("so-voi", "1/1/2011"), ("loai", "elected")))
     assert "nhiều giá trị" in ladder.refused(minh, path, 400, ngay=["1/1/2011", "1/1/2012"])
 
@@ -122,3 +123,75 @@ def test_it_costs_the_same_queries_however_often_facts_were_corrected(minh, path
         amend_fact(fact, by="minh", day=factories.TODAY, reason="thử", level=level)
     with django_assert_num_queries(22):  # five of them put the opening on record
         minh.page(path)
+
+
+@pytest.fixture
+def three_regimes(small_world):
+    """Somebody recruited in 2010 who learnt enough for the rules of before 2020, owes what those since then ask, and never learns it."""
+    names = {"cong-chuc-cu": "R2012", "cong-chuc-moi": "R2019"}
+    for code, regime in names.items():
+        Standard.objects.filter(code=code).update(regime=regime)
+    Standard.objects.filter(code="cong-chuc-moi").update(valid_to=date(2023, 7, 31), basis="Thông tư 13/2019/TT-BNV")
+    owed = {
+        "kind": "owed",
+        "held_before": date(2019, 12, 25),
+        "until": date(2024, 12, 25),
+        "text": "Tuyển trước 25/12/2019",
+        "clause": "Điều 3",
+    }
+    new = Standard.objects.get(code="cong-chuc-moi")
+    new.requirements.all().delete()
+    factories.requirement(new, "professional", 40, owed, clause="Điều 1")
+    latest = factories.standard(small_world.positions.finance_accounting, code="cong-chuc-2023", first=date(2023, 8, 1))
+    factories.requirement(latest, "professional", 40, clause="Điều 10")
+    Standard.objects.filter(pk=latest.pk).update(regime="R2023")
+    renew()
+    nam = factories.person("Nông Văn Nam", sex="male", born_on=date(1985, 5, 6))
+    factories.appoint(nam, small_world.places.truong_ha, small_world.positions.finance_accounting, date(2010, 3, 1))
+    factories.qualify(nam, "professional", 20, date(2009, 7, 1), school="Trường thử", major="Kế toán")
+    factories.qualify(nam, "informatics", 10, date(2010, 7, 1))
+    return nam
+
+
+def verdict_of(page: str) -> str:
+    return " ".join(html.fromstring(page).find_class("checklist__verdict")[0].text_content().split())
+
+
+def test_each_regime_says_its_own_with_the_clause(minh, three_regimes):
+    """Đạt under 2012, nợ under 2019, chưa đạt under 2023: on the days of each, and by one parameter on the days of another."""
+    path = f"/can-bo/{three_regimes.pk}/"
+    assert verdict_of(minh.page(path, ngay="1/6/2018")).startswith("Đạt Xét theo")
+    owing = minh.page(path, ngay="1/6/2020")
+    assert verdict_of(owing).startswith("Chưa đạt còn trong hạn nợ") and "đến hết 25/12/2024" in owing and "Điều 1; Điều 3" in owing
+    short = minh.page(path, ngay="1/6/2024")
+    assert (
+        verdict_of(short).startswith("Chưa đạt Xét theo") and "Điều 10" in short and "Trung cấp, Kế toán, Trường thử, 01/07/2009" in short
+    )
+    assert verdict_of(minh.page(path, ngay="1/6/2024", che_do="R2012")).startswith("Đạt ")
+    assert verdict_of(minh.page(path, ngay="1/6/2024", che_do="R2019")).startswith("Chưa đạt còn trong hạn nợ")
+
+
+def test_a_band_tells_the_whole_career_under_every_regime(minh, three_regimes):
+    page = html.fromstring(minh.page(f"/can-bo/{three_regimes.pk}/"))
+    rows = page.find_class("spells__label")
+    assert [" ".join(row.text_content().split())[:11] for row in rows] == ["Chế độ 2012", "Chế độ 2019", "Chế độ 2023"]
+    said = [" ".join(row.text_content().split()) for row in page.find_class("spells__say")]
+    assert said[0].endswith("Đạt 01/07/2010 – 31/12/2019.") or "đạt 01/07/2010 – 31/12/2019" in said[0]
+    assert said[1:] == ["Còn nợ 01/01/2020 – 31/07/2023.", "Chưa đạt từ 01/08/2023 đến nay."]
+    assert page.xpath("//section[@id='qua-cac-che-do']//table/caption"), "its twin in words"
+
+
+def test_a_regime_that_there_is_not_is_refused_with_those_there_are(minh, three_regimes):
+    text = ladder.refused(minh, f"/can-bo/{three_regimes.pk}/", 400, che_do="R1900")
+    assert "R2012" in text and "R2023" in text
+    ladder.refused(minh, f"/can-bo/{three_regimes.pk}/", 400, che_do=["R2012", "R2019"])
+
+
+def test_a_regime_that_never_spoke_of_the_position_does_not_judge(minh, path, three_regimes):
+    page = minh.page(path, ngay="1/6/2015", che_do="R2012")
+    assert "Chế độ 2012 không có tiêu chuẩn nào cho chức danh này" in page and "Chưa đủ dữ liệu" in verdict_of(page)
+
+
+def test_a_study_under_way_is_named_where_it_closes_the_gap(minh, three_regimes):
+    factories.enrol(three_regimes, "professional", 40, date(2025, 9, 5))
+    assert "Đang học đại học từ 05/09/2025; học xong thì đạt." in minh.page(f"/can-bo/{three_regimes.pk}/")
