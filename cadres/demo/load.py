@@ -18,6 +18,7 @@ from cadres.demo.generation import SEED, generate
 from cadres.demo.people import Person
 from cadres.demo.places import TWO_TIER, Atlas, Row
 from cadres.demo.portraits import PORTRAITS
+from cadres.demo.programmes import load as programmes
 from cadres.demo.writing import Writer
 from cadres.ethnic_groups import BY_CODE
 from cadres.models import Cadre, Position
@@ -68,8 +69,9 @@ def load(*, by: str, day: date, only: Collection[str] = (), told: Callable[[str]
     _refresh_statistics()
     told("  tính số liệu…")
     standings = rebuild(day=day)
+    records = programmes.load(by=by, only=only)
     _refresh_statistics()
-    record(by=by, act=ACT, subject="demo", people=people, facts=facts, standings=standings)
+    record(by=by, act=ACT, subject="demo", people=people, facts=facts, standings=standings, records=records)
     return people
 
 

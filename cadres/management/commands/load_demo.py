@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cadres.demo import load, log_ins
+from cadres.demo.programmes import load as programmes
 from provinces.models import Edition
 
 
@@ -16,7 +17,9 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("Dữ liệu minh họa có mật khẩu ai cũng biết nên chỉ được nạp khi DEBUG bật. Hãy đặt DEBUG=1 trên máy thử.")
         if load.is_loaded():
-            self.stdout.write("Dữ liệu minh họa đã có, không thay đổi gì.")
+            added = programmes.load(by="load_demo")
+            said = f"Đã thêm {added} bản ghi chương trình." if added else "không thay đổi gì."
+            self.stdout.write(f"Dữ liệu minh họa đã có, {said[0].lower()}{said[1:]}")
             return
         if not Edition.objects.exists():
             call_command("load_units", shipped=True, commit=True, verbosity=max(0, verbosity - 1))
