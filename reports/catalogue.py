@@ -5,7 +5,21 @@ A new kind is a module in reports/kinds/ and a line here; its page, workbook, JS
 
 from itertools import groupby
 
-from reports.kinds import lacking, position, regime, requirement, training_needs, units
+from reports.kinds import (
+    attended,
+    departures,
+    intakes,
+    lacking,
+    moves,
+    position,
+    regime,
+    requirement,
+    studying,
+    succession,
+    training,
+    training_needs,
+    units,
+)
 from reports.report_kind import Ask, Record, RecordColumn, RecordList, ReportKind
 
 __all__ = ["KINDS", "Ask", "Record", "RecordColumn", "RecordList", "ReportKind", "find_kind", "grouped"]
@@ -17,6 +31,13 @@ KINDS: tuple[ReportKind, ...] = (
     lacking.KIND,
     regime.KIND,
     training_needs.KIND,
+    training.KIND,
+    studying.KIND,
+    attended.KIND,
+    moves.KIND,
+    intakes.KIND,
+    succession.KIND,
+    departures.KIND,
 )
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}

@@ -153,8 +153,8 @@ def _cells(shares) -> SafeString:
 
 @register.filter
 def has_own_totals(table) -> bool:
-    """True when the rows are shares of different totals (people of each group), not parts of the table's."""
-    return any(row.total != table.total for row in table.rows)
+    """True when each row has a total to show: people of each group, or its own plan; not a part of the table's."""
+    return any(row.attained or row.total != table.total for row in table.rows)
 
 
 @register.filter

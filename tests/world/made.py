@@ -9,6 +9,7 @@ from tests import factories
 from tests.world.law import make_positions, make_standards
 from tests.world.people import Careers
 from tests.world.places import make_places
+from tests.world.records import make_records
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ def make_world() -> World:
     places, positions = make_places(), make_positions()
     make_standards(positions, places)
     cadres = Careers(places, positions).write()
+    make_records(places, positions)
     return World(places, positions, cadres, make_users(places))
 
 

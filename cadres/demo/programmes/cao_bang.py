@@ -29,13 +29,13 @@ from cadres.models import (
 )
 from provinces.models import Province
 
-DAY = date(2013, 12, 31)
+START, DAY = date(2013, 1, 1), date(2013, 12, 31)
 SOURCE = "Báo cáo hai năm thực hiện Đề án 03-ĐA/TU"
 
 COURSES = (
     (5, 150, CourseSubject.INFORMATICS, "Bồi dưỡng kiến thức tin học trình độ A", date(2013, 4, 8), 12, 90),
     (16, 800, CourseSubject.PROFESSIONAL, "Bồi dưỡng chuyên môn, nghiệp vụ", date(2013, 5, 13), 5, 40),
-    (9, 398, CourseSubject.SUCCESSION, "Bồi dưỡng kỹ năng xây dựng quy hoạch cán bộ cấp xã", date(2013, 8, 5), 3, 24),
+    (9, 398, CourseSubject.SUCCESSION, "Bồi dưỡng kỹ năng xây dựng quy hoạch cán bộ cấp xã", date(2013, 12, 9), 3, 24),
 )
 """(classes, people, subject, name, first day, days, hours)."""
 
@@ -55,12 +55,13 @@ def load(province: Province) -> int:
 
 
 def _courses(province: Province) -> int:
-    """Those who took part still serve at the end of 2013; the course on succession was for every secretary and every chair."""
+    """Those who took part serve from before 2013 to its end; the course on succession was for every secretary and every chair."""
     people = _serving(province)
+    since = set(_on(province, START).values_list("cadre_id", flat=True))
     leading = set(Position.objects.filter(code__in=LEADING).values_list("id", flat=True))
     able = {
-        CourseSubject.INFORMATICS: [cadre for cadre, _, _, level in people if level >= 10],
-        CourseSubject.PROFESSIONAL: [cadre for cadre, position, _, _ in people if position not in leading],
+        CourseSubject.INFORMATICS: [cadre for cadre, _, _, level in people if level >= 10 and cadre in since],
+        CourseSubject.PROFESSIONAL: [cadre for cadre, position, _, _ in people if position not in leading and cadre in since],
         CourseSubject.SUCCESSION: [cadre for cadre, position, _, _ in people if position in leading],
     }
     written = 0
@@ -74,8 +75,11 @@ def _courses(province: Province) -> int:
 
 def _serving(province: Province) -> list[tuple[int, int, int, int]]:
     """(cadre, position, commune, informatics) of everybody on 31 December 2013, in a fixed order."""
-    found = Standing.objects.filter(province=province, valid_from__lte=DAY, valid_to__gte=DAY)
-    return list(found.order_by("cadre_id").values_list("cadre_id", "position_id", "commune_id", "informatics"))
+    return list(_on(province, DAY).order_by("cadre_id").values_list("cadre_id", "position_id", "commune_id", "informatics"))
+
+
+def _on(province: Province, day: date):
+    return Standing.objects.filter(province=province, valid_from__lte=day, valid_to__gte=day)
 
 
 def _spread(able: Sequence[int], number: int) -> list[int]:
@@ -84,7 +88,7 @@ def _spread(able: Sequence[int], number: int) -> list[int]:
 
 
 def _course(province: Province, subject: str, name: str, first: date, place: int, days: int, hours: int) -> Course:
-    begins = first + timedelta(days=14 * (place - 1))
+    begins = first + timedelta(days=7 * (place - 1) if subject != CourseSubject.SUCCESSION else 0)
     return Course(
         province=province,
         name=name,
@@ -132,8 +136,7 @@ def _intakes(province: Province) -> int:
 
 
 def _on_the_day(province: Province, cadres: Sequence[int]):
-    found = Standing.objects.filter(province=province, cadre__in=cadres, valid_from__lte=DAY, valid_to__gte=DAY)
-    return found.values_list("cadre_id", "professional")
+    return _on(province, DAY).filter(cadre__in=cadres).values_list("cadre_id", "professional")
 
 
 def _intake(one: Appointment, programme: Programme, degree: int, *, very_good: bool) -> Intake:

@@ -90,13 +90,12 @@ def _moves(sent: Sequence[Appointment], tiers: Sequence[str], programme: Program
 
 
 def _intakes(came: Sequence[Appointment], programme: Programme) -> Iterator[tuple[Intake, date]]:
-    first = {(one.cadre_id, one.valid_from) for one in came}
-    rows = Standing.objects.filter(cadre__in=[cadre for cadre, _ in first]).order_by("cadre_id", "valid_from")
-    degrees = {}
-    for cadre, begins, degree in rows.values_list("cadre_id", "valid_from", "professional"):
-        degrees.setdefault((cadre, begins), degree)
+    rows = Standing.objects.filter(cadre__in=[one.cadre_id for one in came]).order_by("valid_from")
+    degrees: dict[int, list[tuple[date, date, int]]] = {}
+    for cadre, first, last, degree in rows.values_list("cadre_id", "valid_from", "valid_to", "professional"):
+        degrees.setdefault(cadre, []).append((first, last, degree))
     for one in came:
-        degree = degrees.get((one.cadre_id, one.valid_from), -1)
+        degree = next((level for first, last, level in degrees[one.cadre_id] if first <= one.valid_from <= last), -1)
         intake = Intake(
             cadre_id=one.cadre_id,
             programme=programme,

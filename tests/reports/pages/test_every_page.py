@@ -47,8 +47,14 @@ SAMPLES = {
         "/bao-cao/chuc-danh/?ngay=14/2/2014&tinh=04",
         "/bao-cao/chuc-danh/?ngay=14/2/2014&so-voi=20/5/2012&giu-chuc-danh=committee_chair",
         "/bao-cao/chuc-danh/?xa=01366",
+        *(f"/bao-cao/{slug}/?ngay=14/2/2014&tinh=04" for slug in ("dao-tao", "dang-hoc", "da-hoc", "luan-chuyen", "tri-thuc-tre")),
+        *(f"/bao-cao/{slug}/?ngay=14/2/2014" for slug in ("quy-hoach", "nghi-viec")),
+        "/bao-cao/tri-thuc-tre/?xa=01366",
     ],
-    "kind-records": ["/bao-cao/chuc-danh/ho-so/"],
+    "kind-records": [
+        "/bao-cao/chuc-danh/ho-so/",
+        *(f"/bao-cao/{slug}/ho-so/?ngay=14/2/2014" for slug in ("dao-tao", "dang-hoc", "da-hoc", "luan-chuyen", "quy-hoach", "nghi-viec")),
+    ],
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
     "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
 }
