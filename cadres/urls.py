@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from cadres.views import person, standards
+from cadres.views import entry, person, standards
 
 urlpatterns = [
+    path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
+    path("can-bo/moi/con-trong/", entry.commune_lacking, name="commune-lacking"),
+    path("can-bo/<int:pk>/sua/", entry.dossier_edit, name="dossier-edit"),
     path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
     path("tieu-chuan/", standards.standard_list, name="standard-list"),
     path("tieu-chuan/<slug:code>/", standards.standard_detail, name="standard-detail"),

@@ -13,12 +13,19 @@ _ENTRIES = (
 
 
 def site(request) -> dict:
-    """`nav`: (label, href, here) for the user's role; empty before log-in."""
+    """`nav`: (label, href, here) for the user's role; empty before log-in. `saved`: the dossier saved a moment ago, as text, or ""."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": []}
+        return {"nav": [], "saved": ""}
     found = [(label, reverse(name)) for label, name, permission in _ENTRIES if user.may(permission)]
-    return {"nav": [(label, href, _is_here(request.path, href)) for label, href in found]}
+    return {"nav": [(label, href, _is_here(request.path, href)) for label, href in found], "saved": _saved(request)}
+
+
+def _saved(request) -> str:
+    """The second part of the cookie that a save leaves for a minute (cadres/entry/saved.py); the page itself needs no such word."""
+    number = request.COOKIES.get("saved-draft", "").rpartition(".")[2]
+    is_there = not number.isdecimal() or len(number) > 18 or request.path == f"/can-bo/{number}/"
+    return "" if is_there else number
 
 
 def _is_here(path: str, href: str) -> bool:

@@ -105,6 +105,11 @@ def _ends(model: type[Recorded], facts: list[Recorded]) -> dict[int, Recorded]:
     return ends
 
 
+def last_of(fact: Recorded) -> Recorded:
+    """The last fact of the line: what stands now where `fact` stood, or what stood last."""
+    return _ends(type(fact), [fact])[fact.pk]
+
+
 def _in_the_way(change_set: ChangeSet, lines: list[Line]) -> Iterator[ChangeSet]:
     for line in lines:
         if not line.untouched and line.later:
