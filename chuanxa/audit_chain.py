@@ -41,7 +41,7 @@ def faults(events: Iterable[tuple[Link, str]], head: tuple[int, str], expected: 
     `head` is (number, digest) of the last event as kept apart; `expected` maps numbers to digests noted earlier. After a broken
     digest the chain is followed from what is stored, so that one change is told once.
     """
-    waiting = dict(expected or {})
+    waiting = {number: noted for number, noted in (expected or {}).items() if (number, noted) != (0, START)}
     number, previous = 0, START
     for link, stored in events:
         if link.number != number + 1:

@@ -1,6 +1,6 @@
 """What the environment may say, and a sentence that tells what to type when it says something else.
 
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY: nothing else is read.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY, BACKUP_RECIPIENTS: nothing else is read.
 """
 
 import os
