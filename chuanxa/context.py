@@ -7,6 +7,7 @@ from chuanxa.roles import Permission
 _ENTRIES = (
     ("Tổng quan", "home", Permission.SEE_FIGURES),
     ("Con người", "cadre-list", Permission.SEE_PEOPLE),
+    ("Việc cần làm", "doubt-list", Permission.RECORD),
     ("Báo cáo", "report-list", Permission.SEE_FIGURES),
     ("Tiêu chuẩn", "standard-list", Permission.SEE_FIGURES),
 )

@@ -52,7 +52,8 @@ def choices_of(field, report=None, counts=None) -> list[tuple]:
     """(value, label, chosen, count) of a field with choices; the count is that of `counts` or the Report's own, None without one."""
     chosen = {str(value) for value in field.value() or ()}
     counts = counts or (_counts(report, field.name) if report else {})
-    return [(value, label, str(value) in chosen, counts.get(str(value))) for value, label in field.field.choices]
+    told = [(value, label, str(value) in chosen, counts.get(str(value))) for value, label in field.field.choices]
+    return sorted(told, key=lambda one: one[3] == 0 and not one[2])  # the choices of nobody come last
 
 
 def _counts(report, name: str) -> dict[str, int]:

@@ -33,10 +33,17 @@ SAMPLES = {
     ],
     "district-detail": ["/huyen/045/?ngay=14/2/2014", "/huyen/045/"],
     "commune-detail": ["/xa/01366/", "/xa/01366/?ngay=14/2/2014&so-voi=20/5/2012", "/xa/01297/?ngay=14/2/2014"],
+    "doubt-list": [
+        "/viec-can-lam/",
+        "/viec-can-lam/?tinh=04",
+        "/viec-can-lam/?tinh=04&viec=trong-chuc-danh",
+        "/viec-can-lam/?xa=01366&viec=chua-xet",
+    ],
     "cadre-list": [
         "/can-bo/",
         "/can-bo/?ngay=14/2/2014&tinh=04",
         "/can-bo/?tim=khong-co-ai",
+        "/can-bo/?tinh=04&sap-xep=don-vi&sap-xep=-sinh&cot=tuoi&cot=don-vi&loc=chuyen-mon",
         "/can-bo/?ngay=14/2/2014&ghi-nhan=05/01/2014",
     ],
     "dossier-new": ["/can-bo/moi/", "/can-bo/moi/?xa=01366&chuc-danh=committee_chair"],
