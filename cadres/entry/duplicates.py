@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cadres.models import Appointment, Profile, Serving
-from chuanxa.names import search_key
+from chuanxa.names import name_key
 from provinces.models.scope import Reach
 
 
@@ -28,7 +28,7 @@ def likenesses(
     profiles = Profile.objects.known().exclude(cadre=but)
     if number:
         found |= {profile.cadre_id: (profile, True) for profile in profiles.filter(personal_id=number)[:3]}
-    places, key = list(communes), search_key(name)
+    places, key = list(communes), name_key(name)
     if places and key:
         near = Serving.objects.filter(commune__in=places, search_key=key).values_list("cadre_id", flat=True)
         once = Appointment.objects.known().filter(commune__in=places, cadre__profiles__search_key=key).values_list("cadre_id", flat=True)

@@ -7,8 +7,9 @@ from datetime import date
 from django.db.models import Q
 
 from cadres.aliases import Unreadable
-from cadres.models import Category, Position, Serving
+from cadres.models import Position, Serving
 from cadres.standings.catalogue import Catalogue
+from cadres.vacancies import expected, held_by_commune, vacant
 from chuanxa.names import clean, match_key, search_key
 from provinces.models import Commune
 from provinces.models.scope import Reach
@@ -72,13 +73,6 @@ class CommunePicker:
 
 
 def lacking(commune: int, law: Catalogue, day: date) -> list[Position]:
-    """The positions of `day` that make the head-count and that nobody of the commune holds now, in their order. One query."""
-    held: set[int] = set()
-    for position, posts in Serving.objects.filter(commune=commune).values_list("position_id", "posts"):
-        held.update({position} | {int(one) for one in posts.split(",") if one})
-    return [one for one in law.by_code.values() if one.pk not in held and day in one.period and _is_expected(one)]
-
-
-def _is_expected(position: Position) -> bool:
-    """Only elected posts and heads: of other civil servants a commune may have none or several."""
-    return position.category == Category.ELECTED or position.code.endswith(("_head", "_director", "commander"))
+    """The positions of `day` that every commune is expected to fill and that nobody of this one holds now. One query."""
+    held = held_by_commune(Serving.objects.filter(commune=commune))
+    return [position for _, position in vacant([commune], expected(law.by_code.values(), day), held)]

@@ -102,7 +102,7 @@ def _vacancy(scene: Scene, commune: int, position) -> dict:
     unit = scene.register.units["commune"][commune]
     return {
         "name": position.label,
-        "href": f"{reverse('cadre-list')}?xa={unit.code}",
+        "href": f"{reverse('dossier-new')}?xa={unit.code}&chuc-danh={position.code}",
         "position": "",
         "commune": unit.full_name,
         "found": "chưa có ai giữ",
@@ -110,11 +110,17 @@ def _vacancy(scene: Scene, commune: int, position) -> dict:
 
 
 def field_address(cadre: int, field: str) -> str:
-    """The place where the field of a person is put right."""
-    return f"{reverse('cadre-detail', args=[cadre])}#{_ANCHORS[field]}"
+    """The field, or the section, of the form in which a person's record is put right."""
+    return f"{reverse('dossier-edit', args=[cadre])}#{_ANCHORS[field]}"
 
 
-_ANCHORS = {"qualification": "trinh-do", "birth": "ly-lich", "enrolment": "trinh-do", "post": "chuc-danh-da-giu", "identity": "ly-lich"}
+_ANCHORS = {
+    "qualification": "qualifications",
+    "birth": "id_profile-born",
+    "enrolment": "enrolments",
+    "post": "posts",
+    "identity": "ly-lich",
+}
 
 
 def _place(selection: Selection) -> dict[str, str]:
