@@ -69,7 +69,7 @@ def _record(one: Qualification) -> str:
 
 
 def _studies(enrolments: list[Enrolment]) -> tuple[Study, ...]:
-    return tuple(Study(Ladder(one.ladder), one.level, one.period) for one in enrolments)
+    return tuple(Study(Ladder(one.ladder), one.level, one.period) for one in enrolments if one.ladder)
 
 
 def _retires_on(person: Person) -> date | None:
