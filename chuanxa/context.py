@@ -9,6 +9,7 @@ _ENTRIES = (
     ("Con người", "cadre-list", Permission.SEE_PEOPLE),
     ("Việc cần làm", "doubt-list", Permission.RECORD),
     ("Báo cáo", "report-list", Permission.SEE_FIGURES),
+    ("Đề án", "scheme-list", Permission.SEE_FIGURES),
     ("Tiêu chuẩn", "standard-list", Permission.SEE_FIGURES),
 )
 

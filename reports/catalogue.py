@@ -14,6 +14,7 @@ from reports.kinds import (
     position,
     regime,
     requirement,
+    scheme,
     studying,
     succession,
     training,
@@ -26,6 +27,7 @@ __all__ = ["KINDS", "Ask", "Record", "RecordColumn", "RecordList", "ReportKind",
 
 KINDS: tuple[ReportKind, ...] = (
     position.KIND,
+    scheme.KIND,
     units.KIND,
     requirement.KIND,
     lacking.KIND,

@@ -278,6 +278,11 @@ class PeopleFilter(_Declared):
             self.filters[name].extra["choices"] = [(position.code, position.label) for position in positions]
         self.filters["theo-che-do"].extra["choices"] = standard_filters.regime_choices(catalogue)
 
+    def kept_to_what_is_asked(self) -> "PeopleFilter":
+        """The same without the filters that nothing is asked of: a text of a population needs no form of twenty fields."""
+        self.filters = {name: one for name, one in self.filters.items() if name in self.data}
+        return self
+
     def apply(self, people: QuerySet, day: date) -> QuerySet:
         """`people` of `day` narrowed by every filter in force; ages and area classes are those of that day."""
         self.day = day

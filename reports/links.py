@@ -67,8 +67,9 @@ def _keys(choices: dict, slugs) -> set[int]:
 
 
 def records_href(request: HttpRequest, slug: str, records: Query) -> str:
-    """The list of the records behind a number of a report of the kind `slug`, asked as the page is."""
-    asked = {name: values for name, values in request.GET.lists() if name not in _LEFT_OUT_FOR_RECORDS and any(values)}
+    """The list of the records behind a number of a report of the kind `slug`, asked as the page is; a number's own place goes first."""
+    left_out = _LEFT_OUT_FOR_RECORDS | (PLACES.keys() if records.keys() & PLACES.keys() else set())
+    asked = {name: values for name, values in request.GET.lists() if name not in left_out and any(values)}
     query = urlencode({**asked, **records}, doseq=True)
     address = reverse("kind-records", args=[slug])
     return f"{address}?{query}" if query else address

@@ -37,7 +37,10 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One more share of a row: of a unit in a table of units, of an age in a table of ages and levels. `records` as in Row."""
+    """One more share of a row: of a unit in a table of units, of an age in a table of ages and levels. `records` as in Row.
+
+    `said` stands in place of the percentage: a distance in points beside the people it means.
+    """
 
     key: str
     label: str
@@ -46,6 +49,7 @@ class Measure:
     href: str | None = None
     unit: str = PEOPLE
     records: Query | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Row:
     """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới".
 
     A number of other records than people (attendances, moves, departures) has `records` in place of `query`: what opens them. An
-    `attained` row was done against a plan, its total, and may pass 100 %.
+    `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own.
+    `state` is what a program reads where a flag says it to people.
     """
 
     key: str
@@ -69,6 +74,9 @@ class Row:
     records: Query | None = None
     attained: bool = False
     printed: Decimal | None = None
+    state: str = ""
+    total_query: Query | None = None
+    total_href: str | None = None
 
     @property
     def share(self) -> Share | Attainment:
@@ -105,6 +113,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalLine:
+    """Where a trend should go: (day, percent) from a start to a target on its deadline, drawn as a line of its own."""
+
+    label: str
+    points: tuple[tuple[date, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
     """Shares over days. `marks` are (day, text) where the meaning of the area or of the rule changed."""
 
@@ -114,6 +130,7 @@ class Trend:
     days: tuple[date, ...]
     lines: tuple[Line, ...]
     marks: tuple[tuple[date, str], ...] = ()
+    goals: tuple[GoalLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +224,7 @@ def _linked_row(row: Row, href, unit_href: str | None) -> Row:
     return replace(
         row,
         href=href(row.count, row.query, row.records),
+        total_href=href(row.total, row.total_query, None),
         unit_href=unit_href,
         measures=tuple(_linked_measure(measure, row, href) for measure in row.measures),
     )
@@ -214,8 +232,8 @@ def _linked_row(row: Row, href, unit_href: str | None) -> Row:
 
 def _linked_measure(measure: Measure, row: Row, href) -> Measure:
     """What opens a measure goes on from what opens its row. Where the row opens other records, a measure does so or opens nothing."""
-    people = measure.query is not None and row.query is not None and row.records is None
-    query = {**row.query, **measure.query} if people else None
+    people = measure.query is not None and (row.query is not None or measure.query) and row.records is None
+    query = {**(row.query or {}), **measure.query} if people else None
     records = None if measure.records is None else {**(row.records or {}), **measure.records}
     return replace(measure, href=href(measure.share.count, query, records))
 
@@ -245,11 +263,14 @@ def _table_dict(table: Table) -> dict:
 
 def _row_dict(row: Row) -> dict:
     told = {"key": row.key, "label": row.label, "count": row.count, "total": row.total, "share": _share_text(row.share)}
+    if row.state:
+        told["state"] = row.state
     if row.before is not None:
         told["before"] = {"count": row.before.count, "total": row.before.total, "share": _share_text(row.before)}
     for measure in row.measures:
         share = measure.share
-        told.setdefault("measures", {})[measure.key] = {"count": share.count, "total": share.total, "share": _share_text(share)}
+        one = {"count": share.count, "total": share.total, "share": _share_text(share)}
+        told.setdefault("measures", {})[measure.key] = one | ({"said": measure.said} if measure.said else {})
     return told
 
 
@@ -266,4 +287,9 @@ def _trend_dict(trend: Trend) -> dict:
             }
             for line in trend.lines
         ],
+        **({"goals": [_goal_dict(goal) for goal in trend.goals]} if trend.goals else {}),
     }
+
+
+def _goal_dict(goal: GoalLine) -> dict:
+    return {"label": goal.label, "points": [{"day": day.isoformat(), "share": str(percent)} for day, percent in goal.points]}

@@ -43,8 +43,13 @@ class Selection:
     def narrowed(self, query: Mapping[str, Sequence[str]]) -> "Selection":
         """The same, of those people alone whom `query` (names and values of the people filter) lets through. Raises BadRequest."""
         people = PeopleFilter(as_asked(query), catalogue=self.catalogue, register=self.register, known_at=self.known_at)
+        people.kept_to_what_is_asked()
         people.check()
         return replace(self, also=(*self.also, people), moves={})
+
+    def of_kind(self, own: Mapping[str, str]) -> "Selection":
+        """The same, asked with these values of a kind's own names besides."""
+        return replace(self, own={**self.own, **own})
 
     def own_choice(self, name: str, choices: Mapping[str, Any], default: str):
         """What the value asked under a name of the kind's own stands for. Raises BadRequest with what is accepted."""

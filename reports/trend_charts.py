@@ -8,8 +8,8 @@ from datetime import date
 from textwrap import shorten
 
 from reports.chart_look import TOKENS, bars, exact, figure, told, words, written_line
-from reports.report import Line, Trend
-from reports.sentences import day_text
+from reports.report import GoalLine, Line, Trend
+from reports.sentences import day_text, decimal
 from reports.shares import Share
 
 _DAYS_NAMED = 12
@@ -40,8 +40,24 @@ def _lines(trend: Trend) -> dict:
         {"type": "scatter", "mode": "lines+markers", "x": days} | _said(trend, line) | written_line(place, line.key)
         for place, line in enumerate(trend.lines)
     ]
+    traces += [_goal(goal) for goal in trend.goals]
     axis = {"type": "date", "tickvals": [day.isoformat() for day in _named(trend.days)]}
     return _figure(trend, traces, axis, [(day.isoformat(), text) for day, text in _marks_within(trend)])
+
+
+def _goal(goal: GoalLine) -> dict:
+    """A thin dashed line without marks."""
+    said = [f"{day_text(day)} · {words(goal.label)}: {decimal(percent)}%" for day, percent in goal.points]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [day.isoformat() for day, _ in goal.points],
+        "y": [float(percent) for _, percent in goal.points],
+        "name": words(goal.label, 40),
+        "hovertext": said,
+        "hoverinfo": "text",
+        "line": {"color": TOKENS["accent"], "width": 1.5, "dash": "dot"},
+    }
 
 
 def _bars(trend: Trend) -> dict:
@@ -76,7 +92,7 @@ def _figure(trend: Trend, traces: list[dict], axis: dict, marks: list[tuple]) ->
         margin={"l": 8, "r": 16, "t": 16 + 15 * len(marks), "b": 64},
         barmode="stack",
         bargap=0.35,
-        showlegend=len(trend.lines) > 1,
+        showlegend=len(trend.lines) + len(trend.goals) > 1,
         **_uprights(marks),
     )
 

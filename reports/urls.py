@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import area, doubts, kinds, people, reports
+from reports.views import area, doubts, kinds, people, reports, scheme_forms, schemes
 
 urlpatterns = [
     path("", area.home, name="home"),
@@ -13,6 +13,14 @@ urlpatterns = [
     path("can-bo/", people.cadre_list, name="cadre-list"),
     path("viec-can-lam/", doubts.doubt_list, name="doubt-list"),
     path("bao-cao/", reports.report_list, name="report-list"),
+    path("de-an/", schemes.scheme_list, name="scheme-list"),
+    path("de-an/moi/", scheme_forms.scheme_new, name="scheme-new"),
+    path("de-an/<slug:code>/", schemes.scheme_detail, name="scheme-detail"),
+    path("de-an/<slug:code>/sua/", scheme_forms.scheme_amend, name="scheme-amend"),
+    path("de-an/<slug:code>/bo/", scheme_forms.scheme_retire, name="scheme-retire"),
+    path("de-an/<slug:code>/chi-tieu/moi/", scheme_forms.target_new, name="target-new"),
+    path("de-an/<slug:code>/chi-tieu/<int:number>/", scheme_forms.target_amend, name="target-amend"),
+    path("de-an/<slug:code>/chi-tieu/<int:number>/bo/", scheme_forms.target_retire, name="target-retire"),
     path("bao-cao/<slug:slug>/", kinds.kind_report, name="kind-report"),
     path("bao-cao/<slug:slug>/ho-so/", kinds.kind_records, name="kind-records"),
 ]

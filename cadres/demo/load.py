@@ -10,6 +10,7 @@ from datetime import date
 from random import Random
 
 from django.db import connection, transaction
+from django.dispatch import Signal
 
 from cadres.cases import Award, Case, Traits
 from cadres.demo import areas
@@ -36,6 +37,9 @@ PROVINCES = (*(portrait.code for portrait in PORTRAITS), "19", "92")
 
 
 ACT = "demo-loaded"
+
+people_are_there = Signal()
+"""Sent by load_demo with `by` and `day` when the people are there: upper floors add what is theirs, each once."""
 
 
 class Occupied(RuntimeError):

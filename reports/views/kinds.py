@@ -39,7 +39,7 @@ def kind_report(request: HttpRequest, slug: str) -> HttpResponse:
         return JsonResponse({"kind": kind.slug, **report.as_dict()}, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         return workbook(request, report)
-    return render(request, "reports/report.html", {"page": _page(request, kind, selection, report)})
+    return render(request, "reports/report.html", {"page": report_page(request, kind, selection, report)})
 
 
 @require_safe
@@ -79,7 +79,8 @@ def _kind(slug: str) -> ReportKind:
     return kind
 
 
-def _page(request: HttpRequest, kind: ReportKind, selection: Selection, report: Report) -> dict:
+def report_page(request: HttpRequest, kind: ReportKind, selection: Selection, report: Report, *, asks: bool = True) -> dict:
+    """What reports/report.html needs of a report of a kind."""
     names = request.user.may(Permission.SEE_PEOPLE)
     report = linked(
         report,
@@ -88,10 +89,10 @@ def _page(request: HttpRequest, kind: ReportKind, selection: Selection, report: 
         (lambda records: records_href(request, kind.slug, records)) if names else _opens_nothing,
     )
     return {
-        "kind": kind,
+        "heading": kind.label,
         "report": report,
         "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), (kind.label, None)],
-        "asks": kind.asks(selection),
+        "asks": kind.asks(selection) if asks else (),
         "exports": [("Tải Excel", with_format(request, "xlsx"))],
         "notices": notices(selection),
         "filter_form": selection.filter.form if kind.filters else None,

@@ -155,6 +155,9 @@ def _measure_parts(table: Table, place: int) -> list[_Part]:
     parts = [part("count", count_heading(first.unit), "count", (share.count for share in shares), whole.count)]
     if any(share.total != row.count for share, row in zip(shares, table.rows, strict=True)):
         parts.append(part("total", total_heading(attained), "count", (share.total for share in shares), whole.total))
+    if any(measure.said for measure in measures):
+        said = _Part(Field(f"{first.key}.said", "Ghi chú", "text", 14, first.label), tuple(measure.said for measure in measures))
+        return [*parts, said]
     return [*parts, part("share", share_heading(attained), "share", map(fraction, shares), fraction(whole))]
 
 

@@ -4,7 +4,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import UNIT_TABLES, Report, Table, Trend
-from reports.sentences import day_text, number
+from reports.sentences import day_text, decimal, number
 from reports.workbook_parts.cover import Stamp
 from reports.workbook_parts.drawn import Drawn, draw, letters_of, set_widths
 from reports.workbook_parts.grids import Grid, grids_of, trend_grid
@@ -42,8 +42,10 @@ def draw_trend(sheet: Worksheet, trend: Trend, report: Report, stamp: Stamp) -> 
     _head(sheet, trend.title, report, trend.sentence, grid)
     drawn = draw(sheet, grid, _START)
     row = drawn.below + 1
-    for day, text in trend.marks:
-        put_across(sheet, row, len(grid.fields), f"Từ {day_text(day)}: {text}", "note", letters=letters_of(grid))
+    notes = [f"Từ {day_text(day)}: {text}" for day, text in trend.marks]
+    notes += [f"{goal.label}: {decimal(percent)}% ngày {day_text(day)}" for goal in trend.goals for day, percent in goal.points]
+    for text in notes:
+        put_across(sheet, row, len(grid.fields), text, "note", letters=letters_of(grid))
         row += 1
     if any(any(line.shares) for line in trend.lines):
         place_chart(sheet, trend_chart(drawn, trend, width=max(20, _width(grid)), height=9.5), row + 1)

@@ -25,6 +25,8 @@ RECORDED = PERSONAL | {
     "cadres.SuccessionPlan",
     "cadres.TrainingPlan",
     "reports.PublishedFigure",
+    "reports.Scheme",
+    "reports.Target",
 }
 DATED = {
     "provinces.Province",

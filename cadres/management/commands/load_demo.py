@@ -20,6 +20,7 @@ class Command(BaseCommand):
             added = programmes.load(by="load_demo")
             said = f"Đã thêm {added} bản ghi chương trình." if added else "không thay đổi gì."
             self.stdout.write(f"Dữ liệu minh họa đã có, {said[0].lower()}{said[1:]}")
+            self._let_others_add()
             return
         if not Edition.objects.exists():
             call_command("load_units", shipped=True, commit=True, verbosity=max(0, verbosity - 1))
@@ -30,7 +31,11 @@ class Command(BaseCommand):
         except load.Occupied as error:
             raise CommandError(str(error)) from error
         log_ins.create()
+        self._let_others_add()
         self.stdout.write(f"Đã nạp {people} người minh họa.")
+
+    def _let_others_add(self) -> None:
+        load.people_are_there.send(type(self), by="load_demo", day=timezone.localdate())
 
     def _tell(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -16,6 +16,7 @@ from lxml import html
 
 from chuanxa.models import Job
 from tests.cast import CAST, NOW, Visitor, address
+from tests.reports.conftest import make_scheme
 
 SAMPLES = {
     "healthz": ["/healthz"],
@@ -53,6 +54,14 @@ SAMPLES = {
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
     "job-list": ["/cong-viec/"],
     "job-detail": ["/cong-viec/{job}/"],
+    "scheme-list": ["/de-an/", "/de-an/?tu-khoa=khong-co"],
+    "scheme-new": ["/de-an/moi/"],
+    "scheme-detail": ["/de-an/{scheme}/", "/de-an/{scheme}/?ngay=14/2/2014&tinh=04", "/de-an/{scheme}/?ngay=14/2/2014&chi-tieu={target}"],
+    "scheme-amend": ["/de-an/{scheme}/sua/"],
+    "scheme-retire": ["/de-an/{scheme}/bo/"],
+    "target-new": ["/de-an/{scheme}/chi-tieu/moi/"],
+    "target-amend": ["/de-an/{scheme}/chi-tieu/{target}/"],
+    "target-retire": ["/de-an/{scheme}/chi-tieu/{target}/bo/"],
     "kind-report": [
         "/bao-cao/chuc-danh/?ngay=14/2/2014&tinh=04",
         "/bao-cao/chuc-danh/?ngay=14/2/2014&so-voi=20/5/2012&giu-chuc-danh=committee_chair",
@@ -87,7 +96,9 @@ def names(patterns) -> set[str]:
 def path(sample, small_world) -> str:
     half_done = Job(label="Công bố", by="minh", state="running", created_at=NOW, done=1, total=2)
     half_done.save()
-    return sample.format(cadre=small_world.cadres[0].pk, job=half_done.pk)
+    scheme = make_scheme(small_world.places.cao_bang)
+    target = scheme.targets.first().pk
+    return sample.format(cadre=small_world.cadres[0].pk, job=half_done.pk, scheme=scheme.code, target=target)
 
 
 @pytest.fixture
