@@ -1,6 +1,7 @@
 """What the environment may say, and a sentence that tells what to type when it says something else.
 
-DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY, BACKUP_RECIPIENTS: nothing else is read.
+DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY, BACKUP_RECIPIENTS, SECOND_FACTOR_ROLES,
+SESSION_IDLE_MINUTES, SESSION_HOURS: nothing else is read.
 """
 
 import os
@@ -26,6 +27,16 @@ def flag(name: str) -> bool:
     if value in {"", "0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name}={value!r}: set it to 1 or 0.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number above zero."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return default
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 100_000:
+        raise ImproperlyConfigured(f"{name}={value!r}: set it to a whole number above zero, such as {default}.")
+    return int(value)
 
 
 def words(name: str, default: str = "") -> list[str]:

@@ -9,12 +9,14 @@ from enum import StrEnum
 class Permission(StrEnum):
     """Everything that may be allowed. A view names exactly one of these."""
 
+    USE_ACCOUNT = "use-account"
     SEE_FIGURES = "see-figures"
     SEE_PEOPLE = "see-people"
     EXPORT = "export"
     RECORD = "record"
     SET_STANDARDS = "set-standards"
     SET_PROGRAMMES = "set-programmes"
+    READ_TRAIL = "read-trail"
     ADMINISTER = "administer"
 
 
@@ -22,7 +24,7 @@ class Clerk:
     """Nhập và sửa hồ sơ của các xã được giao; xem số liệu và tải về Excel của các xã ấy."""
 
     name, label = "clerk", "Người nhập liệu"
-    may = frozenset({Permission.SEE_FIGURES, Permission.SEE_PEOPLE, Permission.EXPORT, Permission.RECORD})
+    may = frozenset({Permission.USE_ACCOUNT, Permission.SEE_FIGURES, Permission.SEE_PEOPLE, Permission.EXPORT, Permission.RECORD})
 
 
 class PersonnelOfficer:
@@ -36,7 +38,14 @@ class Leader:
     """Xem số liệu tổng hợp và tải về Excel; không mở hồ sơ, không thấy tên người."""
 
     name, label = "leader", "Lãnh đạo"
-    may = frozenset({Permission.SEE_FIGURES, Permission.EXPORT})
+    may = frozenset({Permission.USE_ACCOUNT, Permission.SEE_FIGURES, Permission.EXPORT})
+
+
+class Auditor:
+    """Đọc nhật ký: ai đã làm gì, lúc nào, từ đâu; không xem số liệu, không mở hồ sơ, không sửa gì."""
+
+    name, label = "auditor", "Kiểm tra"
+    may = frozenset({Permission.USE_ACCOUNT, Permission.READ_TRAIL})
 
 
 class Administrator:
@@ -46,5 +55,5 @@ class Administrator:
     may = frozenset(Permission)
 
 
-ROLES = {role.name: role for role in (Clerk, PersonnelOfficer, Leader, Administrator)}
+ROLES = {role.name: role for role in (Clerk, PersonnelOfficer, Leader, Auditor, Administrator)}
 CHOICES = [(role.name, role.label) for role in ROLES.values()]

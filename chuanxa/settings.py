@@ -1,5 +1,7 @@
 """Settings: safe unless DEBUG is asked for; everything secret or local comes from the environment (see environment.py)."""
 
+from datetime import timedelta
+
 from csp.constants import NONE, SELF
 
 from chuanxa import environment
@@ -20,6 +22,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -38,9 +43,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chuanxa.acts.ActsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "chuanxa.accounts.guard.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chuanxa.refusals.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "chuanxa.urls"
@@ -65,7 +72,7 @@ DATABASES = {"default": environment.database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "chuanxa.User"
-AUTHENTICATION_BACKENDS = ["chuanxa.log_in.LogIn"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "chuanxa.log_in.LogIn"]
 LOGIN_URL = "session-start"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "session-start"
@@ -74,6 +81,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+SECOND_FACTOR_ROLES = environment.words("SECOND_FACTOR_ROLES")
+OTP_TOTP_ISSUER = "Chuan Xa"
+
+# A name waits after several wrong passwords, whether anybody has it or not; the audit trail keeps what there is to keep.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_LOCKOUT_CALLABLE = "chuanxa.accounts.lockout.page"
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+SESSION_IDLE = timedelta(minutes=environment.number("SESSION_IDLE_MINUTES", 60))
+SESSION_LENGTH = timedelta(hours=environment.number("SESSION_HOURS", 12))
+SESSION_COOKIE_AGE = int(SESSION_LENGTH.total_seconds())
 
 LANGUAGE_CODE = "vi"
 LOCALE_PATHS = [ROOT / "locale"]

@@ -1,11 +1,11 @@
 """Every address. The apps are named as text, so the ground imports none of them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.http import HttpResponse
 from django.urls import include, path
 
-from chuanxa.views import jobs
+from chuanxa.views import account, jobs
 
 
 @login_not_required
@@ -16,8 +16,14 @@ def healthz(request):
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("tai-khoan/dang-nhap/", LoginView.as_view(template_name="chuanxa/login.html"), name="session-start"),
+    path("tai-khoan/", account.account, name="account"),
+    path("tai-khoan/dang-nhap/", account.LogInView.as_view(), name="session-start"),
     path("tai-khoan/dang-xuat/", LogoutView.as_view(), name="session-end"),
+    path("tai-khoan/mat-khau/", account.password_change, name="password-change"),
+    path("tai-khoan/dat-mat-khau/<str:key>/<str:token>/", account.password_set, name="password-set"),
+    path("tai-khoan/ma-xac-thuc/", account.second_factor_code, name="second-factor"),
+    path("tai-khoan/xac-thuc-hai-lop/", account.second_factor_new, name="second-factor-new"),
+    path("tai-khoan/phien/<int:pk>/ket-thuc/", account.session_stop, name="session-stop"),
     path("cong-viec/", jobs.job_list, name="job-list"),
     path("cong-viec/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("", include("cadres.urls")),

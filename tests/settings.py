@@ -1,6 +1,7 @@
 """The settings of the product as in production (DEBUG off), but for what a test cannot have: https, a chosen key, slow hashing."""
 
 import os
+from datetime import timedelta
 
 os.environ["DEBUG"] = "0"
 os.environ.setdefault("SECRET_KEY", "known-to-everybody-and-good-for-tests-only")
@@ -9,6 +10,8 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from chuanxa.settings import *  # noqa: F403
 
+AXES_ENABLED = False  # the tests of lockouts switch it on
+SESSION_IDLE = SESSION_LENGTH = timedelta(days=36_500)  # tests travel in time
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

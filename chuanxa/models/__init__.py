@@ -1,7 +1,8 @@
 from chuanxa.models.audit_event import AuditEvent, AuditHead
 from chuanxa.models.change_set import ChangeKind, ChangeSet
 from chuanxa.models.job import Job, JobState
+from chuanxa.models.sign_in import SignIn
 from chuanxa.models.upkeep import Upkeep
 from chuanxa.models.user import User
 
-__all__ = ["AuditEvent", "AuditHead", "ChangeKind", "ChangeSet", "Job", "JobState", "Upkeep", "User"]
+__all__ = ["AuditEvent", "AuditHead", "ChangeKind", "ChangeSet", "Job", "JobState", "SignIn", "Upkeep", "User"]

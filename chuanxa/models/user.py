@@ -24,6 +24,7 @@ class User(AbstractBaseUser):
     workplace = models.CharField("cơ quan", max_length=200, blank=True)
     role = models.CharField("vai trò", max_length=30, choices=CHOICES)
     is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     is_demo = models.BooleanField("tài khoản minh họa", default=False, help_text="mật khẩu ai cũng biết: chỉ vào được khi DEBUG bật")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
@@ -41,6 +42,11 @@ class User(AbstractBaseUser):
     def may(self, permission: Permission) -> bool:
         """Whether the role allows it, somewhere; the scope says where."""
         return permission in ROLES[self.role].may
+
+    @property
+    def role_says(self) -> str:
+        """The sentence of the role."""
+        return ROLES[self.role].__doc__
 
     @property
     def role_label(self) -> str:

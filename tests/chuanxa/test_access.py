@@ -44,7 +44,7 @@ def views(patterns) -> list:
     return found
 
 
-OPEN_TO_ALL = {"healthz", "session-start", "session-end"}
+OPEN_TO_ALL = {"healthz", "password-set", "session-start", "session-end"}
 
 
 @pytest.mark.parametrize("pattern", views(get_resolver().url_patterns), ids=lambda pattern: pattern.name or str(pattern.pattern))

@@ -44,6 +44,7 @@ PLAIN = {
     "cadres.SupportCategory": "a line of a scheme of support, valid as long as the scheme",
     "cadres.Requirement": "a line of a standard, valid as long as the standard",
     "cadres.Allowance": "a line of a requirement, valid as long as the standard",
+    "chuanxa.SignIn": "a session: what matters of it stands in the audit trail",
     "chuanxa.User": "an account; the audit trail tells what it did",
     "chuanxa.AuditEvent": "only ever added",
     "chuanxa.AuditHead": "one row of bookkeeping",
