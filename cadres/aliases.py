@@ -6,6 +6,7 @@ and is marked `at_least`, so that whoever shows it can say so. What is not in th
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.level_words import ANYWHERE, AT_LEAST, FILLERS, MARKS, NONE_WORDS, STUDYING, WORDS
@@ -20,6 +21,9 @@ _BRACKETED_MODE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\s\-–:;,()/]+")
+_KEPT = 16_384
+"""Lists say the same few words thousands of times."""
+
 _AROUND = " -–:;,.()/"
 _HARMLESS = re.compile(r"(?:(?:nam|khoa|he|tap trung|khong tap trung|tai chuc|chinh quy|va|tuong duong|td|[\d /&]+)\s*)*")
 _SEVERAL = re.compile(r"\s*(?:[;+\n]|,|\bvà\b)\s*")
@@ -44,16 +48,19 @@ class LevelRead:
     others: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=_KEPT)
 def alias_key(text: str) -> str:
     """Lower case without marks, dots and hyphens: `Th.S`, `ThS` and `THS` are one."""
     return " ".join(_SIGNS.sub(" ", _DOTS.sub("", search_key(text))).split())
 
 
+@lru_cache(maxsize=_KEPT)
 def is_mark(text: str) -> bool:
     """Whether the text is how people tick a cell: x, X, 1, v, +, ✓, có."""
     return clean(text).casefold() in MARKS
 
 
+@lru_cache(maxsize=_KEPT)
 def read_level(ladder: Ladder, text: str) -> LevelRead:
     """Read "ĐH Luật", "Th.s Nông lâm", "Trung cấp LLCT-HC", "9/12", "x". Raises Unreadable with what is accepted."""
     written = _BRACKETED_MODE.sub("", clean(text))
@@ -79,6 +86,7 @@ def accepted(ladder: Ladder) -> str:
     return f"Nhận: {', '.join(level.label for level in ladder.levels)}."
 
 
+@lru_cache(maxsize=_KEPT)
 def read_sex(text: str) -> str:
     """ "male" or "female". Raises Unreadable."""
     found = {"nam": "male", "trai": "male", "ong": "male", "nu": "female", "gai": "female", "ba": "female"}.get(alias_key(text))
@@ -87,6 +95,7 @@ def read_sex(text: str) -> str:
     return found
 
 
+@lru_cache(maxsize=_KEPT)
 def read_ethnic_group(text: str) -> str:
     """The official two-digit number; subgroups count with their group (Dao đỏ, Nùng An). Raises Unreadable."""
     words = search_key(text).removeprefix("dan toc ").replace("(", " ").replace(")", " ").split()

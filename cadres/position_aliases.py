@@ -6,6 +6,7 @@ heads of hamlets and other posts outside the catalogue are unreadable, never tak
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cadres.aliases import Unreadable, alias_key
 from chuanxa.names import clean
@@ -169,10 +170,15 @@ def read_positions(text: str, labels: Mapping[str, str] | None = None) -> tuple[
 
     `labels` maps `alias_key` of further names to codes (the catalogue's own labels). Raises Unreadable.
     """
-    written = clean(text)
+    return _read(text) if not labels else _read(text, tuple(labels.items()))
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, names: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
+    written, labels = clean(text), dict(names)
     found: list[str] = []
     for part in _TOGETHER.split(_STUCK.sub(" ", written)):
-        codes = _one(part, labels or {}) or _several(part, labels or {})
+        codes = _one(part, labels) or _several(part, labels)
         if not codes:
             raise Unreadable(
                 f"Không hiểu chức danh “{written}”. Nhận tên chức danh cán bộ, công chức cấp xã như: Bí thư Đảng ủy, Chủ tịch UBND, "
