@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from chuanxa.names import match_key, search_key
@@ -24,6 +25,8 @@ class Place:
     name: str
     district: str = ""
     province: str = ""
+    since: date = date.min
+    """The first day of its legal existence."""
 
     @property
     def full_name(self) -> str:

@@ -31,6 +31,7 @@ class Profile(Recorded):
     born_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY)
     ethnic_group = models.CharField("dân tộc", max_length=2, choices=[(group.code, group.name) for group in ETHNIC_GROUPS], blank=True)
     personal_id = models.CharField("số định danh cá nhân", max_length=12, blank=True, validators=[TWELVE_DIGITS])
+    party_member = models.BooleanField("đảng viên", null=True, blank=True)
     party_member_since = models.DateField("ngày vào Đảng", null=True, blank=True)
     party_precision = models.CharField(max_length=5, choices=PRECISIONS, default=Precision.DAY)
     party_full_member_since = models.DateField("ngày chính thức", null=True, blank=True)
