@@ -175,7 +175,8 @@ _INFORMATICS = {
 }
 _LANGUAGE = {
     LanguageLevel.UNTRAINED: "chua co chung chi|chua|khong|chua co|khong biet",
-    LanguageLevel.CERTIFICATE: "chung chi|cc|trung cap|tc|cao dang|cd|a|b|c|d|a1|a2|b1|b2|c1|c2|bac 1|bac 2|bac 3|bac 4|bac 5|bac 6|chung chi a|"
+    LanguageLevel.CERTIFICATE: "chung chi|cc|trung cap|tc|cao dang|cd|a|b|c|d|a1|a2|b1|b2|c1|c2|"
+    "bac 1|bac 2|bac 3|bac 4|bac 5|bac 6|chung chi a|"
     "chung chi b|chung chi c|"
     "trinh do a|trinh do b|trinh do c|toeic|toefl|ielts|biet tieng|giao tiep|thanh thao",
     LanguageLevel.UNIVERSITY_OR_ABOVE: "dai hoc tro len|dai hoc|dh|cu nhan|cn|thac si|ths",

@@ -9,7 +9,7 @@ written in their order: two doings never wait for each other in a circle. Severa
 tallies and then locks the next person), so whoever changes more than one fact does it here, and names everybody beforehand.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -99,6 +99,17 @@ class Change:
         profile.cadre = cadre
         self.record(profile)
         return cadre
+
+    def open_dossiers(self, profiles: Sequence[Profile]) -> list[Cadre]:
+        """New people with their first profiles, in the order given; each profile says its own personal ID."""
+        if not profiles:
+            return []
+        cadres = Cadre.objects.bulk_create([Cadre() for _ in profiles], batch_size=500)
+        self._people.update(cadre.pk for cadre in cadres)
+        for profile, cadre in zip(profiles, cadres, strict=True):
+            profile.cadre = cadre
+        self.record(*profiles)
+        return cadres
 
     def record(self, *facts: Fact, supersedes: Fact | None = None) -> None:
         """New facts. Raises ValidationError with Vietnamese sentences; its `fact` is the one refused.

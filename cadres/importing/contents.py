@@ -122,7 +122,8 @@ def _title_unit(found: SheetContents, titles: list[str], gazetteer: Gazetteer, c
     others = {unit.place.label for _, unit in options if unit.place and found.unit.place and unit.place.id != found.unit.place.id}
     if others and found.unit.place:
         found.notes.append(
-            f"Tiêu đề và tên trang nói hai đơn vị khác nhau; theo tiêu đề: {found.unit.place.label} (không theo {', '.join(sorted(others))})."
+            f"Tiêu đề và tên trang nói hai đơn vị khác nhau; theo tiêu đề: {found.unit.place.label} "
+            f"(không theo {', '.join(sorted(others))})."
         )
 
 
@@ -208,7 +209,8 @@ def _hold(form: RowForm, positions: tuple[str, ...], reading: Reading) -> None:
         form.positions, form.position_from = positions, "heading"
     gone = [code for code in form.positions if reading.in_force is not None and code not in reading.in_force]
     if gone:
-        says = f"Chức danh “{form.written.get(of.POSITION) or 'ở dòng trên'}” không có trong danh mục ngày {reading.day:%d/%m/%Y}. Kiểm tra ngày của danh sách."
+        named = form.written.get(of.POSITION) or "ở dòng trên"
+        says = f"Chức danh “{named}” không có trong danh mục ngày {reading.day:%d/%m/%Y}. Kiểm tra ngày của danh sách."
         form.errors.append(Problem(says, form.columns.get(of.POSITION), of.POSITION))
         form.positions = ()
 

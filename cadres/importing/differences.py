@@ -231,7 +231,8 @@ def _since(form: RowForm, catalogue: Catalogue, day: date, found: Found, floor: 
         return day
     earliest = max(form.unit.since, floor, *(catalogue.since(code) for code in form.positions))
     if told.day > day or told.day < earliest:
-        says = f"Giữ chức danh từ {told} không ghi được (đơn vị hoặc chức danh chưa có, hoặc đang giữ chức danh khác); ghi từ ngày {day:%d/%m/%Y}."
+        why = "đơn vị hoặc chức danh chưa có, hoặc đang giữ chức danh khác"
+        says = f"Giữ chức danh từ {told} không ghi được ({why}); ghi từ ngày {day:%d/%m/%Y}."
         found.warnings.append(Problem(says, form.columns.get(of.APPOINTED), of.APPOINTED))
         return day
     return told.day
@@ -323,7 +324,8 @@ def _level(form: RowForm, ladder: Ladder, told: LevelTold, known: tuple[KnownLev
         return
     if told.level < best.level:
         if not told.at_least:
-            says = f"{ladder.label}: danh sách ghi “{told.level.label}”, thấp hơn mức đang ghi nhận là “{ladder.levels(best.level).label}”; không hạ mức."
+            on_record = ladder.levels(best.level).label
+            says = f"{ladder.label}: danh sách ghi “{told.level.label}”, thấp hơn mức đang ghi nhận là “{on_record}”; không hạ mức."
             found.warnings.append(Problem(says, column, f"level.{ladder}"))
         return
     _same_level(ladder, told, [one for one in now if one.level == best.level], found)

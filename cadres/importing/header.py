@@ -32,7 +32,7 @@ def find_headers(sheet: Sheet) -> tuple[Header, ...]:
             found.append((first, last))
             row = last
         row += 1
-    ends = [first for first, _ in found[1:]] + [len(sheet.rows)]
+    ends = [*(first for first, _ in found[1:]), len(sheet.rows)][: len(found)]
     return tuple(_header(sheet, first, last, end) for (first, last), end in zip(found, ends, strict=True))
 
 

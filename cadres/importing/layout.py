@@ -123,7 +123,10 @@ _CONTENT = (
 
 
 def _by_content(values: list, meaning: str) -> tuple[str, float, float] | None:
-    """What an unknown column holds, when nearly all its cells say so and are not mere marks; levels without a word beside are not told apart."""
+    """What an unknown column holds, when nearly all its cells say so and are not mere marks.
+
+    Levels without a word beside them are not told apart: TC stands on several ladders.
+    """
     texts = [as_text(value) for value in values]
     if len(texts) < 3 or all(map(is_mark, texts)):
         return None

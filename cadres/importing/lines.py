@@ -54,13 +54,17 @@ class Line:
 
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVXLC]+|\d{1,3}|[a-zA-ZĐđ])[.)/\-:]\s*|[-+*•]\s*)+")
-_TOTAL = re.compile(r"(?:tong(?: so| cong)?|cong|toan (?:xa|huyen|tinh)|luy ke|trong do)\b(?: .*)?")
+_TOTAL = re.compile(
+    r"(?:tổng(?: số| cộng)?\b|cộng(?= *(?:$|[:.\d]|chung|lại|toàn))|tong (?:so|cong)\b|toàn (?:xã|huyện|tỉnh)\b|lũy kế\b|trong đó\b).*",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"(?:nguoi (?:lap|tong hop)|thu truong|noi nhan|xac nhan|t/m|tm |kt |k/t|ky ten|lap bieu|can bo lap|nguoi ky|chu ky|ghi chu\s*:|"
     r"(?:.*\b)?ngay .*thang .*nam|duyet\b|phong noi vu|so noi vu|ban to chuc)"
 )
 _HEADING = re.compile(
-    r"(?:can bo|cong chuc|chuyen trach|khong chuyen trach|ban chap hanh|khoi|dang|doan the|mttq|hdnd|ubnd|dang uy|chuc danh|cbcc|nguoi hoat dong|"
+    r"(?:can bo|cong chuc|chuyen trach|khong chuyen trach|ban chap hanh|khoi|dang|doan the|mttq|hdnd|ubnd|dang uy|chuc danh|cbcc|"
+    r"nguoi hoat dong|"
     r"mat tran|cac|uy vien|lanh dao|bo phan|cap uy|nhung nguoi)\b.*"
 )
 _NAMEISH = re.compile(r"[^\W\d_]+(?:[’'\-.][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[’'\-.][^\W\d_]+)*)*\.?")
@@ -74,7 +78,7 @@ def read_lines(sheet: Sheet, header: Header, layout: Layout, gazetteer: Gazettee
     over = False
     for row in range(header.data, header.end):
         cells = {column: value for column, value in enumerate(sheet.rows[row]) if value is not None}
-        if not cells or (over and not any(column in cells for column in told)):
+        if not cells or (over and len(told & cells.keys()) < 3):
             continue
         line = _line(sheet, row, cells, names, ordinals, told, gazetteer, hint)
         over = over or line.kind is Kind.SIGNATURE
@@ -89,7 +93,7 @@ def _line(sheet: Sheet, row: int, cells: dict, names: tuple, ordinals: tuple, to
         return Line(row, Kind.PERSON, name)
     text = _NUMBERING.sub("", name or next((as_text(value) for value in cells.values() if isinstance(value, str)), "")).strip()
     key = alias_key(text)
-    if _TOTAL.fullmatch(key) and not (numbered and facts and _is_name(text)):
+    if _TOTAL.match(text) and not (numbered and facts and _is_name(text)):
         return Line(row, Kind.TOTAL, text, number=_number(text, cells, ordinals))
     if len(cells) <= 6 and not numbered and any(_SIGNED.match(alias_key(as_text(value))) for value in cells.values()):
         return Line(row, Kind.SIGNATURE, text)

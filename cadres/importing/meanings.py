@@ -74,7 +74,8 @@ _LADDERS = (
 _NOT_WANTED = re.compile(
     r"do tuoi|dai bieu|\bbhxh\b|bao hiem|luong\b|he so|\bbac\b|ngach|cap uy|ton giao|que quan|nguyen quan|noi sinh|noi o|cho o|thuong tru|"
     r"dien thoai|\bsdt\b|email|thu dien tu|khen thuong|ky luat|danh gia|xep loai|suc khoe|bi danh|ten khac|ten goi khac|tham nien|"
-    r"nam cong tac|tuyen dung|nhap ngu|phu cap|dan toc thieu so|\bdtts\b|hon nhan|ma so|ma can bo|ma cb|ngay ky|so quyet dinh|luan chuyen|quy hoach|"
+    r"nam cong tac|tuyen dung|nhap ngu|phu cap|dan toc thieu so|\bdtts\b|hon nhan|ma so|ma can bo|ma cb|ngay ky|"
+    r"so quyet dinh|luan chuyen|quy hoach|"
     r"doan vien|cong doan|nghi huu|thanh phan|gia dinh|so con|bo doi|thuong binh|chu ky|bien che"
 )
 _FIELDS = (
@@ -105,7 +106,9 @@ _FIELDS = (
 _RULES = tuple((meaning, re.compile(pattern)) for meaning, pattern in _FIELDS)
 _GROUPS = tuple((ladder, re.compile(pattern)) for ladder, pattern in _LADDERS)
 _SOME = re.compile(r"a ?b ?c(?: d)?|chung chi(?: .*)?|cc|co chung chi.*|abc")
-_PARTS = {"ngay": BORN_DAY, "thang": BORN_MONTH, "nam": BORN_YEAR}
+_YEAR = "nam nao"
+"""Năm and Nam are one without marks; this is the year."""
+_PARTS = {"ngay": BORN_DAY, "thang": BORN_MONTH, _YEAR: BORN_YEAR}
 _ROMAN = re.compile(r"^(?:\(?(?:[ivx]+|[a-d]|\d{1,2})[.)]\s*)")
 
 
@@ -121,7 +124,8 @@ def meaning_of(path: tuple[str, ...]) -> tuple[str, float]:
 
 def header_key(text: str) -> str:
     """The words of a header cell without marks, numbers in front and signs: `2. Họ và\\ntên` gives `ho va ten`."""
-    return alias_key(_ROMAN.sub("", text.replace("/", " ").replace("&", " ").lower().strip()))
+    plain = _ROMAN.sub("", text.replace("/", " ").replace("&", " ").lower().strip())
+    return _YEAR if plain.strip() == "năm" else alias_key(plain)
 
 
 def is_known(text: str) -> bool:

@@ -95,7 +95,9 @@ def _posts(ids: list[int], places: Places, reach: Reach | None) -> tuple[dict[in
         place = places.stands.get(post.commune_id, post.commune_id)
         unit = str(post.commune)
         found[post.cadre_id].append(
-            KnownPost(post.pk, place, post.position.code, post.position.label, unit, Period(post.valid_from, post.valid_to), post.is_primary)
+            KnownPost(
+                post.pk, place, post.position.code, post.position.label, unit, Period(post.valid_from, post.valid_to), post.is_primary
+            )
         )
     if reach is None or reach.everywhere:
         return found, set(ids)
@@ -118,6 +120,8 @@ def _levels(ids: list[int]) -> dict[int, dict[Ladder, tuple[KnownLevel, ...]]]:
 def _studies(ids: list[int]) -> dict[int, list[KnownStudy]]:
     found: dict[int, list[KnownStudy]] = defaultdict(list)
     rows = Enrolment.objects.known().filter(cadre__in=ids).order_by("id")
-    for cadre, pk, ladder, level, major, first, last in rows.values_list("cadre_id", "id", "ladder", "level", "major", "valid_from", "valid_to"):
+    for cadre, pk, ladder, level, major, first, last in rows.values_list(
+        "cadre_id", "id", "ladder", "level", "major", "valid_from", "valid_to"
+    ):
         found[cadre].append(KnownStudy(pk, Ladder(ladder), level, major, Period(first, last)))
     return found

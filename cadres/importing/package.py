@@ -17,7 +17,8 @@ MAX_COLUMNS = 200
 MAX_SHEETS = 300
 
 LIMITS = (
-    f"Nhận tệp .xlsx, .xls, .ods, .csv tới {MAX_BYTES // MEGABYTE} MB, {MAX_ROWS:,} dòng và {MAX_COLUMNS} cột mỗi trang tính, {MAX_SHEETS} trang tính."
+    f"Nhận tệp .xlsx, .xls, .ods, .csv tới {MAX_BYTES // MEGABYTE} MB, {MAX_ROWS:,} dòng và {MAX_COLUMNS} cột mỗi trang tính, "
+    f"{MAX_SHEETS} trang tính."
 ).replace(",000", ".000")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,7 +65,8 @@ def _misnamed(said: str, found: str) -> str:
     told = {
         "html": f"Tệp .{said} này thật ra là một trang web hoặc XML. {_SAVE_AS}",
         "zip": f"Tệp .{said} này là một gói nén khác, không phải bảng tính. Giải nén rồi gửi đúng tệp bảng tính.",
-        "password": "Tệp có mật khẩu nên không đọc được. Mở bằng Excel, vào Tệp → Thông tin → Bảo vệ sổ làm việc, bỏ mật khẩu, lưu rồi gửi lại.",
+        "password": "Tệp có mật khẩu nên không đọc được. Mở bằng Excel, vào Tệp → Thông tin → Bảo vệ sổ làm việc, bỏ mật khẩu, "
+        "lưu rồi gửi lại.",
         "binary": f"Tệp .{said} này không phải bảng tính hoặc đã hỏng. {_SAVE_AS}",
         "ole": f"Tệp .{said} này là một tài liệu Office khác, không phải bảng tính. Chọn đúng tệp danh sách.",
     }
@@ -106,7 +108,8 @@ def _check_parts(names: dict) -> None:
         raise RefusedFile(f"Tệp có macro nên không nhận. {_SAVE_AS}")
     if any(name.startswith("xl/externallinks/") for name in names):
         raise RefusedFile(
-            "Tệp lấy số liệu từ tệp khác (liên kết ngoài) nên không nhận. Mở bằng Excel, vào Dữ liệu → Sửa liên kết → Ngắt liên kết, lưu rồi gửi lại."
+            "Tệp lấy số liệu từ tệp khác (liên kết ngoài) nên không nhận. "
+            "Mở bằng Excel, vào Dữ liệu → Sửa liên kết → Ngắt liên kết, lưu rồi gửi lại."
         )
     if "xl/workbook.bin" in names:
         raise RefusedFile(f"Tệp là sổ nhị phân .xlsb nên không nhận. {_SAVE_AS}")

@@ -72,8 +72,8 @@ class Filler:
             value = cells[place] if place < len(cells) else None
             if value is None:
                 if (row, place) in self.sheet.unsolved:
-                    says = f"Ô {address(row, place)} là công thức chưa có kết quả. Mở tệp bằng Excel, lưu lại rồi gửi lại, hoặc gõ giá trị vào ô."
-                    form.errors.append(Problem(says, place, meaning))
+                    advice = "Mở tệp bằng Excel, lưu lại rồi gửi lại, hoặc gõ giá trị vào ô."
+                    form.errors.append(Problem(f"Ô {address(row, place)} là công thức chưa có kết quả. {advice}", place, meaning))
                 continue
             text = self.sheet.converted.get((row, place)) or as_text(value)
             form.written[meaning] = f"{form.written[meaning]} {text}" if meaning in form.written else text

@@ -15,6 +15,7 @@ from cadres.importing.sheet import Workbook
 from cadres.levels import Ladder
 from cadres.models import Position
 from provinces.models.scope import Reach
+from provinces.register import register
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +38,36 @@ class Preview:
     places: Places
 
 
-def preview(workbook: Workbook, *, day: date, reach: Reach | None, settings: Settings | None = None) -> Preview:
-    """Plan the import of a workbook as of `day`; `reach` is the importer's (None: everywhere)."""
-    settings = settings or Settings()
-    places = places_on(day)
-    contents = read_contents(workbook, places.gazetteer, _reading(day, settings), _choices(settings, places, reach))
-    forms = contents.forms
-    plan = make_plan(
+def preview(workbook: Workbook, *, as_of: date, reach: Reach | None, settings: Settings | None = None) -> Preview:
+    """Plan the import of a workbook as of a day; `reach` is the importer's (None: everywhere)."""
+    contents = read(workbook, as_of=as_of, reach=reach, settings=settings)
+    return Preview(contents, plan_of(contents, as_of=as_of, reach=reach, settings=settings), places_on(as_of))
+
+
+def read(workbook: Workbook, *, as_of: date, reach: Reach | None, settings: Settings | None = None) -> Contents:
+    """The row forms of a workbook, with the units of the day."""
+    settings, places = settings or Settings(), places_on(as_of)
+    return read_contents(workbook, places.gazetteer, _reading(as_of, settings), _choices(settings, places, reach))
+
+
+def plan_of(contents: Contents, *, as_of: date, reach: Reach | None, settings: Settings | None = None) -> Plan:
+    """The plan of what was read against what is on record now."""
+    places, forms = places_on(as_of), contents.forms
+    return make_plan(
         forms,
         people_of(forms, places, reach),
         _catalogue(),
-        day=day,
-        answers=settings.answers,
-        file_digest=workbook.digest,
+        day=as_of,
+        answers=(settings or Settings()).answers,
+        file_digest=contents.workbook.digest,
         reached=reached(places, reach),
     )
-    return Preview(contents, plan, places)
 
 
 def reached(places: Places, reach: Reach | None) -> frozenset[int] | None:
     """The communes of the day that somebody may write; None: all."""
     if reach is None or reach.everywhere:
         return None
-    from provinces.register import register
-
     units = register().units["commune"]
     standing = {places.stands.get(pk, pk) for pk in reach.communes}
     return frozenset(pk for pk in places.by_id if pk in standing or reach.holds(units[pk]))
