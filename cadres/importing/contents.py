@@ -12,7 +12,7 @@ from datetime import date
 from cadres.importing import meanings as of
 from cadres.importing.header import Header, find_headers
 from cadres.importing.layout import Layout, propose
-from cadres.importing.lines import Kind, Line, read_lines
+from cadres.importing.lines import Line, LineKind, read_lines
 from cadres.importing.people_rows import Filler
 from cadres.importing.rows import Problem, Reading, RowForm, duplicates
 from cadres.importing.sheet import Sheet, Workbook, as_text
@@ -138,7 +138,7 @@ def _block(found: SheetContents, header: Header, above: list[str], gazetteer: Ga
     positions: tuple[str, ...] = ()
     counted, last = [0, 0], header.data
     for line in read_lines(sheet, header, layout, gazetteer, hint):
-        if line.kind is Kind.PERSON:
+        if line.kind is LineKind.PERSON:
             form = filler.read(line.row)
             _place(form, filler, unit, source, gazetteer, hint)
             _hold(form, positions, reading)
@@ -146,13 +146,13 @@ def _block(found: SheetContents, header: Header, above: list[str], gazetteer: Ga
             counted, last = [count + 1 for count in counted], line.row + 1
             continue
         found.set_aside.append(line)
-        if line.kind is Kind.UNIT:
+        if line.kind is LineKind.UNIT:
             unit, source, positions, counted[1] = line.unit, "heading", (), 0
-        elif line.kind is Kind.POSITION:
+        elif line.kind is LineKind.POSITION:
             positions = line.positions
-        elif line.kind is Kind.HEADING:
+        elif line.kind is LineKind.HEADING:
             positions = ()
-        elif line.kind is Kind.TOTAL:
+        elif line.kind is LineKind.TOTAL:
             _check_total(found, line, counted)
     found_last = [form.unit for form in found.forms]
     if source == "heading" and found_last:

@@ -14,7 +14,7 @@ from cadres.importing.units import Found, Gazetteer
 from cadres.position_aliases import read_positions
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line is."""
 
     PERSON = "person"
@@ -31,13 +31,13 @@ class Kind(StrEnum):
 
 
 _LABELS = {
-    Kind.PERSON: "người",
-    Kind.UNIT: "dòng tên đơn vị",
-    Kind.POSITION: "dòng tên chức danh",
-    Kind.HEADING: "dòng nhóm",
-    Kind.TOTAL: "dòng cộng",
-    Kind.SIGNATURE: "chữ ký, ngày lập",
-    Kind.OTHER: "dòng không phải người",
+    LineKind.PERSON: "người",
+    LineKind.UNIT: "dòng tên đơn vị",
+    LineKind.POSITION: "dòng tên chức danh",
+    LineKind.HEADING: "dòng nhóm",
+    LineKind.TOTAL: "dòng cộng",
+    LineKind.SIGNATURE: "chữ ký, ngày lập",
+    LineKind.OTHER: "dòng không phải người",
 }
 
 
@@ -46,7 +46,7 @@ class Line:
     """`unit`, `positions` and `number` (of people, in a total) are set for headings of that kind."""
 
     row: int
-    kind: Kind
+    kind: LineKind
     text: str = ""
     unit: Found | None = None
     positions: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ def read_lines(sheet: Sheet, header: Header, layout: Layout, gazetteer: Gazettee
         if not cells or (over and len(told & cells.keys()) < 3):
             continue
         line = _line(sheet, row, cells, names, ordinals, told, gazetteer, hint)
-        over = over or line.kind is Kind.SIGNATURE
+        over = over or line.kind is LineKind.SIGNATURE
         yield line
 
 
@@ -90,25 +90,25 @@ def _line(sheet: Sheet, row: int, cells: dict, names: tuple, ordinals: tuple, to
     facts = [column for column in cells if column in told]
     numbered = any(as_text(cells[column]).strip(". ").isdecimal() for column in ordinals if column in cells)
     if name and numbered and len(facts) >= 3 and _speaks_of_a_person(sheet, row, facts):
-        return Line(row, Kind.PERSON, name)
+        return Line(row, LineKind.PERSON, name)
     text = _NUMBERING.sub("", name or next((as_text(value) for value in cells.values() if isinstance(value, str)), "")).strip()
     key = alias_key(text)
     if _TOTAL.match(text) and not (numbered and facts and _is_name(text)):
-        return Line(row, Kind.TOTAL, text, number=_number(text, cells, ordinals))
+        return Line(row, LineKind.TOTAL, text, number=_number(text, cells, ordinals))
     if len(cells) <= 6 and not numbered and any(_SIGNED.match(alias_key(as_text(value))) for value in cells.values()):
-        return Line(row, Kind.SIGNATURE, text)
+        return Line(row, LineKind.SIGNATURE, text)
     if name and _speaks_of_a_person(sheet, row, facts):
-        return Line(row, Kind.PERSON, name)
+        return Line(row, LineKind.PERSON, name)
     heading = _heading(row, text, gazetteer, hint, numbered) if text else None
     if heading:
         return heading
     if name and (numbered or facts) and _is_name(text):
-        return Line(row, Kind.PERSON, name)
+        return Line(row, LineKind.PERSON, name)
     if not name and facts and (numbered or len(facts) >= 3):
-        return Line(row, Kind.PERSON, "")
+        return Line(row, LineKind.PERSON, "")
     if name and _is_name(text) and len(text.split()) >= 2 and text[0].isupper() and not _HEADING.fullmatch(key):
-        return Line(row, Kind.PERSON, name)
-    return Line(row, Kind.HEADING if _HEADING.fullmatch(key) else Kind.OTHER, text or as_text(next(iter(cells.values()))))
+        return Line(row, LineKind.PERSON, name)
+    return Line(row, LineKind.HEADING if _HEADING.fullmatch(key) else LineKind.OTHER, text or as_text(next(iter(cells.values()))))
 
 
 def _speaks_of_a_person(sheet: Sheet, row: int, facts: list[int]) -> bool:
@@ -126,12 +126,12 @@ def _heading(row: int, text: str, gazetteer: Gazetteer, hint: str, numbered: boo
     except Unreadable:
         positions = ()
     if positions and not key.startswith(("xa ", "phuong ", "thi tran ")) and key not in {"cong chuc", "cong chuc chuyen mon"}:
-        return Line(row, Kind.POSITION, text, positions=positions)
+        return Line(row, LineKind.POSITION, text, positions=positions)
     if not _HEADING.fullmatch(key) and (found := gazetteer.find(text, hint)) and (_says_unit(key) or (found.exact and not numbered)):
-        return Line(row, Kind.UNIT, text, unit=found)
+        return Line(row, LineKind.UNIT, text, unit=found)
     if _says_unit(key):
-        return Line(row, Kind.UNIT, text, unit=Found())
-    return Line(row, Kind.HEADING, text) if _HEADING.fullmatch(key) else None
+        return Line(row, LineKind.UNIT, text, unit=Found())
+    return Line(row, LineKind.HEADING, text) if _HEADING.fullmatch(key) else None
 
 
 def _says_unit(key: str) -> bool:

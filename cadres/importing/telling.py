@@ -2,7 +2,7 @@
 
 from cadres.ethnic_groups import BY_CODE
 from cadres.importing.contents import SheetContents
-from cadres.importing.lines import Kind
+from cadres.importing.lines import LineKind
 from cadres.importing.plan import Absent, RowPlan
 from cadres.importing.rows import LevelTold, Problem
 from cadres.importing.sheet import address, letters
@@ -39,7 +39,9 @@ def _sheet(sheet: SheetContents) -> dict:
             for one in layout.columns
         ],
         "set_aside": [
-            {"row": line.row + 1, "kind": line.kind.value, "text": line.text} for line in sheet.set_aside if line.kind is not Kind.PERSON
+            {"row": line.row + 1, "kind": line.kind.value, "text": line.text}
+            for line in sheet.set_aside
+            if line.kind is not LineKind.PERSON
         ],
         "converted_cells": len(sheet.sheet.converted),
         "notes": sheet.notes,
