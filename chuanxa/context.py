@@ -11,6 +11,7 @@ _ENTRIES = (
     ("Báo cáo", "report-list", Permission.SEE_FIGURES),
     ("Đề án", "scheme-list", Permission.SEE_FIGURES),
     ("Tiêu chuẩn", "standard-list", Permission.SEE_FIGURES),
+    ("Nhật ký", "trail", Permission.READ_TRAIL),
 )
 
 

@@ -20,6 +20,20 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
 
 
+PERMISSIONS = {
+    Permission.USE_ACCOUNT: "Đăng nhập, đổi mật khẩu, xem các phiên của mình",
+    Permission.SEE_FIGURES: "Xem số liệu tổng hợp trong phạm vi",
+    Permission.SEE_PEOPLE: "Xem danh sách và hồ sơ từng người trong phạm vi",
+    Permission.EXPORT: "Tải về Excel trong phạm vi",
+    Permission.RECORD: "Nhập, sửa, hoàn tác hồ sơ trong phạm vi",
+    Permission.SET_STANDARDS: "Soạn và công bố tiêu chuẩn của tỉnh",
+    Permission.SET_PROGRAMMES: "Ghi đề án, kế hoạch, số liệu đã công bố",
+    Permission.READ_TRAIL: "Đọc nhật ký",
+    Permission.ADMINISTER: "Quản lý người dùng, phạm vi, danh mục",
+}
+"""What each permission lets one do, for the page of roles."""
+
+
 class Clerk:
     """Nhập và sửa hồ sơ của các xã được giao; xem số liệu và tải về Excel của các xã ấy."""
 

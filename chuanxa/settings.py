@@ -90,6 +90,7 @@ OTP_TOTP_ISSUER = "Chuan Xa"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # an address would only widen what is tried; the name alone decides
 AXES_LOCKOUT_CALLABLE = "chuanxa.accounts.lockout.page"
 AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False

@@ -5,7 +5,7 @@ from django.contrib.auth.views import LogoutView
 from django.http import HttpResponse
 from django.urls import include, path
 
-from chuanxa.views import account, jobs
+from chuanxa.views import account, jobs, trail
 
 
 @login_not_required
@@ -24,6 +24,8 @@ urlpatterns = [
     path("tai-khoan/ma-xac-thuc/", account.second_factor_code, name="second-factor"),
     path("tai-khoan/xac-thuc-hai-lop/", account.second_factor_new, name="second-factor-new"),
     path("tai-khoan/phien/<int:pk>/ket-thuc/", account.session_stop, name="session-stop"),
+    path("nhat-ky/", trail.trail, name="trail"),
+    path("vai-tro/", trail.roles, name="roles"),
     path("cong-viec/", jobs.job_list, name="job-list"),
     path("cong-viec/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("", include("cadres.urls")),

@@ -31,7 +31,7 @@ class LogInView(LoginView):
 
     def get_default_redirect_url(self) -> str:
         """The home of one's scope; who sees no figures reads the trail."""
-        return reverse("home" if self.request.user.may(Permission.SEE_FIGURES) else "account")
+        return reverse("home" if self.request.user.may(Permission.SEE_FIGURES) else "trail")
 
 
 @require_safe

@@ -230,7 +230,7 @@ def test_a_lost_telephone_is_forgotten_by_an_administrator(client, lan):
     assert client.get("/tieu-chuan/").status_code == 200
 
 
-def test_who_sees_no_figures_logs_in_to_their_account(client):
+def test_who_sees_no_figures_logs_in_to_the_trail(client):
     user("kiem", "auditor")
-    assert log_in(client, "kiem").url == ACCOUNT
+    assert log_in(client, "kiem").url == "/nhat-ky/"
     assert client.get("/tieu-chuan/").status_code == 403
