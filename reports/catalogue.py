@@ -6,7 +6,11 @@ A new kind is a module in reports/kinds/ and a line here; its page, workbook, JS
 from itertools import groupby
 
 from reports.kinds import (
+    age_training,
     attended,
+    before_after,
+    body,
+    concurrent,
     departures,
     intakes,
     lacking,
@@ -27,6 +31,10 @@ __all__ = ["KINDS", "Ask", "Record", "RecordColumn", "RecordList", "ReportKind",
 
 KINDS: tuple[ReportKind, ...] = (
     position.KIND,
+    concurrent.KIND,
+    age_training.KIND,
+    before_after.KIND,
+    body.KIND,
     scheme.KIND,
     units.KIND,
     requirement.KIND,

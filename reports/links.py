@@ -13,6 +13,8 @@ from reports.selection import Selection
 
 _LEFT_OUT_FOR_PEOPLE = {"so-voi", "dinh-dang", "sap-xep", "trang", *PLACES, *ROUNDING_NAMES}
 _LEFT_OUT_FOR_RECORDS = {"dinh-dang", "sap-xep", "trang", *ROUNDING_NAMES}
+_STRICTEST = {"tuoi-tu": max, "tuoi-den": min}
+"""Of two ages asked, the one that lets fewer people through."""
 _REPLACED = {"ngay", "ranh-gioi", *PLACES}
 """A number may be of a day or a place of its own: it goes before what the page asks."""
 OF_A_LIST = ("cot", "moi-trang", "loc")
@@ -57,6 +59,8 @@ class PeopleLinks:
             return list(values)
         if name in ALL_OF:
             return together
+        if name in _STRICTEST:
+            return [_STRICTEST[name](together, key=int)]
         choices = self._filters[name].choices_by_slug
         wanted = _keys(choices, asked) & _keys(choices, values)
         return [slug for slug in together if choices[slug].keys <= wanted]

@@ -57,7 +57,8 @@ class Row:
     """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới".
 
     A number of other records than people (attendances, moves, departures) has `records` in place of `query`: what opens them. An
-    `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own.
+    `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own,
+    `before_records` what is counted on the compared day.
     `state` is what a program reads where a flag says it to people.
     """
 
@@ -77,6 +78,8 @@ class Row:
     state: str = ""
     total_query: Query | None = None
     total_href: str | None = None
+    before_records: Query | None = None
+    before_href: str | None = None
 
     @property
     def share(self) -> Share | Attainment:
@@ -225,6 +228,7 @@ def _linked_row(row: Row, href, unit_href: str | None) -> Row:
         row,
         href=href(row.count, row.query, row.records),
         total_href=href(row.total, row.total_query, None),
+        before_href=href(row.before.count, None, row.before_records) if row.before else None,
         unit_href=unit_href,
         measures=tuple(_linked_measure(measure, row, href) for measure in row.measures),
     )

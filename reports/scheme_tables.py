@@ -63,6 +63,11 @@ def goal_share(one: Progress) -> Share:
     return Share(required(one.now.total, one.percent), one.now.total, one.percent)
 
 
+def plain_percent(one: Progress) -> str:
+    """The target's percentage without zeros at its end: "90", "73,5"."""
+    return decimal(f"{one.percent.normalize():f}")
+
+
 def distance_text(one: Progress) -> str:
     """ "12,34 điểm"; "" when there is nothing left to go, or nobody."""
     left = points_left(one.now, one.percent)
@@ -102,7 +107,7 @@ def goal_trend(one: Progress, *, id: str) -> Trend:
     start = one.baseline.percent()
     points = ((one.target.baseline_day, start), (one.target.deadline, one.percent)) if start is not None else ()
     said = f"Từ {in_full(one.baseline)} ngày {day_text(one.target.baseline_day)} đến {in_full(one.now)} ngày {day_text(one.day)}"
-    said = f"{said}; mục tiêu {decimal(one.percent.normalize())}% ngày {day_text(one.target.deadline)}: {lower_first(one.pace.label)}."
+    said = f"{said}; mục tiêu {plain_percent(one)}% ngày {day_text(one.target.deadline)}: {lower_first(one.pace.label)}."
     goals = (GoalLine("Đường tới mục tiêu", points),) if points else ()
     return Trend(id, f"{one.target.order}. {one.target.label}", said, days, (line,), goals=goals)
 
@@ -202,5 +207,5 @@ def communes_table(places: list[Place], one: Progress, filters: PeopleFilter) ->
         )
     whole = Row("all", "Toàn bộ", one.now.count, one.now.total, query)
     short = sum(1 for row in rows if row.measures[0].share.count)
-    said = f"{number(short)}/{number(len(rows))} xã, phường, thị trấn chưa đạt {decimal(one.percent.normalize())}%."
+    said = f"{number(short)}/{number(len(rows))} xã, phường, thị trấn chưa đạt {plain_percent(one)}%."
     return Table("target_communes", "Từng xã, phường, thị trấn", "commune", one.now.total, tuple(rows), said, exclusive=False, whole=whole)

@@ -44,6 +44,8 @@ def build(selection: Selection) -> Report:
     """The scheme asked for, or the latest one of one's scope."""
     scheme = _scheme(selection)
     if scheme is None:
+        if wanted := selection.own.get(TARGET):
+            _target((), wanted)
         return _nothing(selection)
     return scheme_report(placed(selection, scheme), scheme)
 
@@ -137,7 +139,7 @@ def _target(targets: Sequence[Target], number: str) -> Target:
     found = next((target for target in targets if str(target.number) == number), None)
     if found is None:
         accepted = ", ".join(str(target.number) for target in targets)
-        raise NotHere(f"Đề án không có chỉ tiêu “{number[:20]}”.", f"Nhận: {accepted}." if accepted else "")
+        raise NotHere(f"Đề án không có chỉ tiêu “{number[:60]}”.", f"Nhận: {accepted}." if accepted else "")
     return found
 
 
