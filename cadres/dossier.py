@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import models
-from django.utils import timezone
 
 from cadres.checklist import Known, Study
 from cadres.ethnic_groups import BY_CODE
@@ -33,7 +32,6 @@ class Dossier:
     known: Known
     posts: list[dict]
     ladders: list[dict]
-    history: list[dict]
 
 
 def read_dossier(
@@ -59,7 +57,6 @@ def read_dossier(
         Known(day, {one.pk: _record(one) for one in qualifications}, _studies(enrolments), _retires_on(person)),
         _posts(appointments, reach, day),
         _ladders(qualifications, enrolments, day),
-        _history(pk, at),
     )
 
 
@@ -158,37 +155,3 @@ def _ladder(ladder: Ladder, qualifications: list[Qualification], enrolments: lis
         "detail": ", ".join(text for text in (best.major, best.school, best.get_study_mode_display()) if text),
         "others": [*studying, *(f"{one.level_label}{f' · {one.award}' if one.award else ''}" for one in held[1:])],
     }
-
-
-def _history(pk: int, at: datetime | None) -> list[dict]:
-    """Corrections made by the moment `at` (None: ever): what was superseded, by what, newest first."""
-    found = []
-    for model, label in ((Profile, "Lý lịch"), (Appointment, "Chức danh"), (Qualification, "Trình độ"), (Enrolment, "Lớp đang học")):
-        facts = model.objects.filter(cadre=pk)
-        facts = list(facts.select_related("position", "commune") if model is Appointment else facts)
-        successors = {fact.supersedes_id: fact for fact in facts if fact.supersedes_id}
-        corrected = [fact for fact in facts if fact.superseded_at and (at is None or fact.superseded_at <= at)]
-        found += [_correction(label, old, successors.get(old.pk)) for old in corrected]
-    return sorted(found, key=lambda entry: entry["moment"], reverse=True)
-
-
-def _correction(label: str, old, new) -> dict:
-    return {
-        "moment": old.superseded_at,
-        "at": f"{timezone.localtime(old.superseded_at):%H:%M %d/%m/%Y}",
-        "by": old.superseded_by,
-        "what": label,
-        "before": _told(old),
-        "after": _told(new) if new else "hủy",
-        "reason": old.superseded_reason,
-    }
-
-
-def _told(fact) -> str:
-    if isinstance(fact, Qualification):
-        return f"{fact}{f', {fact.award}' if fact.award else ''}"
-    if isinstance(fact, Appointment):
-        return f"{fact}, {fact.valid_from:%d/%m/%Y} – {f'{fact.valid_to:%d/%m/%Y}' if fact.valid_to else 'nay'}"
-    if isinstance(fact, Profile):
-        return f"{fact.full_name}, sinh {fact.birth or 'chưa rõ'}"
-    return str(fact)

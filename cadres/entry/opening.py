@@ -4,6 +4,7 @@ A person is written by whoever reaches the commune where the person is counted t
 reaches a post held. Posts in other communes are shown, never changed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -75,3 +76,40 @@ def open_for_writing(found: Found, reach: Reach, register: Register) -> Opened:
         beyond=tuple(post for post in found.posts if post not in own),
         version=found.cadre.version,
     )
+
+
+def leads_to(pk: int, reach: Reach, register: Register) -> int | None:
+    """The dossier that a merged one's address leads to; None when it was not merged, or is a stranger's. One query a merge and one more."""
+    seen: set[int] = set()
+    winner: int | None = pk if pk <= models.BigIntegerField.MAX_BIGINT else None
+    while winner is not None and winner not in seen:
+        seen.add(winner)
+        further = Cadre.objects.filter(pk=winner).values_list("merged_into_id", flat=True).first()
+        if further is None:
+            return winner if winner != pk and ever_within(seen, reach, register) else None
+        winner = further
+    return None
+
+
+def all_writable(people: Iterable[int], reach: Reach, register: Register) -> None:
+    """Raises NotHere when one of these people was never within reach, PermissionDenied when one is kept by others now.
+
+    Posts that are no longer believed count: somebody whose dossier was removed can be brought back.
+    """
+    ids = set(people)
+    if reach.everywhere:
+        return
+    within = ever_within(ids, reach, register)
+    serving = Serving.objects.filter(cadre__in=ids).exclude(reach.within())
+    if ids - within:
+        raise NotHere(NOBODY, advice=ADVICE)
+    if serving.exists():
+        raise PermissionDenied("Trong đó có người nay giữ chức danh ở nơi khác; cơ quan nơi ấy hoặc cấp trên làm việc này.")
+
+
+def ever_within(people: Iterable[int], reach: Reach, register: Register) -> set[int]:
+    """Those who hold a post within reach now, or held one once, believed or not. Two queries."""
+    ids = set(people)
+    found = set(Serving.objects.filter(reach.within(), cadre__in=ids).values_list("cadre_id", flat=True))
+    posts = Appointment.objects.filter(cadre__in=ids - found).select_related("commune")
+    return found | {post.cadre_id for post in posts if holds_today(reach, post, register)}

@@ -3,17 +3,21 @@
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cadres import checklist
 from cadres.dossier import Dossier, read_dossier
+from cadres.entry.opening import leads_to
+from cadres.history import history_of
+from cadres.person_file import read_file
 from cadres.regime_band import band_of
 from cadres.regime_spells import Answer, answer_of
 from cadres.standard_book import StandardBook
 from cadres.standings.catalogue import catalogue
+from cadres.timeline_of_person import timeline_of
 from chuanxa.access import allow
 from chuanxa.acts import opened
 from chuanxa.asked_names import check_names, check_one_value
@@ -22,6 +26,7 @@ from chuanxa.roles import Permission
 from provinces.asked_days import asked_day, asked_moment
 from provinces.editions import notice
 from provinces.models.scope import reach_of
+from provinces.register import register
 
 NAME = "che-do"
 _ACCEPTED = ("ngay", "ghi-nhan", NAME)
@@ -37,9 +42,13 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     day = asked_day(request, "ngay", today) or today
     law = catalogue()
     regime = _asked_regime(request, law.book)
-    dossier = read_dossier(pk, law, reach=reach_of(request.user), day=day, today=today, at=asked_moment(request), regime=regime)
+    reach = reach_of(request.user)
+    dossier = read_dossier(pk, law, reach=reach, day=day, today=today, at=asked_moment(request), regime=regime)
     if dossier is None:
+        if winner := leads_to(pk, reach, register()):
+            return redirect("cadre-detail", winner)
         raise NotHere("Không có hồ sơ này trong phạm vi của bạn.", advice="Mở mục Con người để tìm theo tên.")
+    file, at = read_file(pk), asked_moment(request)
     opened(request, f"cadre:{pk}")
     page = {
         "name": dossier.name,
@@ -52,7 +61,10 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "band": band_of(dossier.regimes, law.book, today),
         "posts": [post | {"href": _commune_href(post, request)} for post in dossier.posts],
         "ladders": dossier.ladders,
-        "history": dossier.history,
+        "timeline": timeline_of(file, register(), day=day, at=at),
+        "history": history_of(file.facts, at),
+        "pk": pk,
+        "may_record": request.user.may(Permission.RECORD),
     }
     return render(request, "reports/person.html", {"page": page})
 
