@@ -10,6 +10,7 @@ _ENTRIES = (
     ("Việc cần làm", "doubt-list", Permission.RECORD),
     ("Báo cáo", "report-list", Permission.SEE_FIGURES),
     ("Đề án", "scheme-list", Permission.SEE_FIGURES),
+    ("Đối chiếu", "published-list", Permission.SEE_FIGURES),
     ("Tiêu chuẩn", "standard-list", Permission.SEE_FIGURES),
     ("Nhật ký", "trail", Permission.READ_TRAIL),
 )

@@ -1,4 +1,4 @@
-"""The floor of figures. When the demo's people are there, it adds the schemes that the articles speak of."""
+"""The floor of figures. When the demo's people are there, it adds the schemes that the articles speak of, and what they printed."""
 
 from django.apps import AppConfig
 
@@ -10,6 +10,13 @@ def add_demo_schemes(sender, by: str, day, **kwargs) -> None:
     schemes.load(by=by, day=day)
 
 
+def add_published_figures(sender, by: str, **kwargs) -> None:
+    """What fixtures/published/ holds, once."""
+    from reports.actions import published_files
+
+    list(published_files.load(by=by))
+
+
 class ReportsConfig(AppConfig):
     name = "reports"
 
@@ -17,3 +24,4 @@ class ReportsConfig(AppConfig):
         from cadres.demo.load import people_are_there
 
         people_are_there.connect(add_demo_schemes, dispatch_uid="reports.add_demo_schemes")
+        people_are_there.connect(add_published_figures, dispatch_uid="reports.add_published_figures")

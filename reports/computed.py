@@ -18,11 +18,12 @@ from reports.asking import ask, at_home
 from reports.catalogue import find_kind
 from reports.links import PeopleLinks, records_href
 from reports.published.verdicts import Computed
-from reports.report import Measure, Query, Report, Row, Table
+from reports.report import PEOPLE, Measure, Query, Report, Row, Table
 
 AREAS = {"province-list": None, "province-detail": "province", "district-detail": "district", "commune-detail": "commune"}
-AND = "+"
-"""Between the keys of rows that are added: "advanced+bachelor" of a table whose rows do not overlap."""
+AND, PLACE = "+", "#"
+"""Between the keys of rows that are added: "advanced+bachelor" of a table whose rows do not overlap; before the number of a row
+that is named by where it stands: "#3"."""
 
 
 class Unresolved(Exception):
@@ -105,7 +106,7 @@ class Resolver:
         request.method, request.path, request.user, request.GET = "GET", path, self._user, QueryDict(query)
         if match.url_name in AREAS:
             selection = ask(request, tier=AREAS[match.url_name], code=match.kwargs.get("code"), today=self._today)
-            return _Page(area_report(selection), PeopleLinks(request, selection).href, None)
+            return _Page(area_report(selection, over_years=False), PeopleLinks(request, selection).href, None)
         kind = find_kind(match.kwargs.get("slug", "")) if match.url_name == "kind-report" else None
         if kind is None:
             raise Unresolved(f"Trang “{path}” không phải trang số liệu của một nơi hay một báo cáo trong danh mục.")
@@ -121,7 +122,8 @@ def _number(table: Table, address: Address) -> Computed:
     shares = [_measure(row, address.measure).share if address.measure else row.share for row in rows]
     if address.value == "total":
         return Computed(shares[0].total)
-    return Computed(sum(share.count for share in shares), shares[0].total)
+    percent = getattr(shares[0], "printed", None) if len(shares) == 1 else None
+    return Computed(sum(share.count for share in shares), shares[0].total, percent)
 
 
 def _rows(table: Table, address: Address) -> list[Row]:
@@ -129,9 +131,10 @@ def _rows(table: Table, address: Address) -> list[Row]:
     if len(keys) > 1 and not table.exclusive:
         raise Unresolved(f"Các dòng của bảng “{table.title}” trùng người, không cộng được.")
     by_key = {row.key: row for row in (*table.rows, *([table.whole] if table.whole else []))}
+    by_key |= {f"{PLACE}{number}": row for number, row in enumerate(table.rows, start=1)}
     found = [by_key[key] for key in keys if key in by_key]
     if not found:
-        raise Unresolved(f"Bảng “{table.title}” không có dòng “{address.row}”. Có: {', '.join(by_key)}.")
+        raise Unresolved(f"Bảng “{table.title}” không có dòng “{address.row}”. Có: {', '.join(row.key for row in table.rows)}.")
     return found
 
 
@@ -145,23 +148,28 @@ def _measure(row: Row, key: str) -> Measure:
 
 def _opens(page: _Page, table: Table, address: Address) -> str | None:
     """The list behind the number: of people, or of other records; a total opens everybody on the page."""
-    rows = _rows(table, address) if address.row else []
+    if address.value == "total" or not address.row:
+        return _opens_total(page, table)
+    rows = _rows(table, address)
     numbers = [_measure(row, address.measure) if address.measure else row for row in rows]
     if any(one.records is not None for one in numbers):
         return page.records_href(_joined([one.records for one in numbers if one.records is not None]))
-    if address.value == "total" or not numbers:
-        return _opens_total(page, table)
     queries = [
-        {**row.query, **one.query} if one is not row else row.query for row, one in zip(rows, numbers, strict=True) if one.query is not None
+        row.query | one.query if address.measure else one.query
+        for row, one in zip(rows, numbers, strict=True)
+        if one.query is not None and row.query is not None
     ]
     return page.people_href(_joined(queries)) if queries else None
 
 
 def _opens_total(page: _Page, table: Table) -> str | None:
-    """Everybody on the page; of a table of other records, what opens all of its rows together."""
-    if all(row.records is None for row in table.rows):
-        return page.people_href({})
-    return page.records_href(_joined([row.records for row in table.rows if row.records is not None]))
+    """Everybody on the page; of parts that add up, what all of them ask alike. A plan is a number somebody set: it opens nothing."""
+    if any(row.attained for row in table.rows):
+        return None
+    asked = [row.records for row in table.rows if row.records is not None]
+    if asked and table.exclusive:
+        return page.records_href({name: values for name, values in asked[0].items() if all(one.get(name) == values for one in asked)})
+    return page.people_href({}) if not asked or table.unit == PEOPLE else None
 
 
 def _joined(queries: list[Query]) -> Query:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import area, doubts, kinds, people, reports, scheme_forms, schemes
+from reports.views import area, doubts, kinds, people, published, published_entry, reports, scheme_forms, schemes
 
 urlpatterns = [
     path("", area.home, name="home"),
@@ -23,4 +23,13 @@ urlpatterns = [
     path("de-an/<slug:code>/chi-tieu/<int:number>/bo/", scheme_forms.target_retire, name="target-retire"),
     path("bao-cao/<slug:slug>/", kinds.kind_report, name="kind-report"),
     path("bao-cao/<slug:slug>/ho-so/", kinds.kind_records, name="kind-records"),
+    path("doi-chieu/", published.published_list, name="published-list"),
+    path("doi-chieu/thu/", published.published_try, name="published-try"),
+    path("doi-chieu/them/", published_entry.published_create, name="published-create"),
+    path("doi-chieu/<slug:code>/", published.published_detail, name="published-detail"),
+    path("doi-chieu/<slug:code>/sua/", published_entry.published_edit, name="published-edit"),
+    path("doi-chieu/<slug:code>/them/", published_entry.published_add, name="published-add"),
+    path("doi-chieu/<slug:code>/dan/", published_entry.published_paste, name="published-paste"),
+    path("doi-chieu/<slug:code>/so/<slug:figure>/", published_entry.published_figure, name="published-figure"),
+    path("doi-chieu/<slug:code>/so/<slug:figure>/bo/", published_entry.published_retract, name="published-retract"),
 ]

@@ -131,5 +131,6 @@ class PublishedFigure(Recorded):
 
     def figure(self) -> Figure:
         """The figure as the checks see it."""
-        number = Number(Decimal(self.parsed), Decimal(self.step), Bound(self.bound))
+        step = Decimal(self.step).normalize()
+        number = Number(Decimal(self.parsed).quantize(min(step, Decimal(1))), step, Bound(self.bound))
         return Figure(self.key, self.label, number, self.unit, self.count, self.total, self.population, self.group, Part(self.part))

@@ -24,10 +24,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What the records give: `count` people or things, of `total` when a share was asked for."""
+    """What the records give: `count` people or things, of `total` when a share was asked for.
+
+    `percent` is the percentage itself where somebody set it (a target) and nothing is divided.
+    """
 
     count: int
     total: int | None = None
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +60,34 @@ def compare(
     accused = " ".join(finding.sentence for finding in findings if figure.key in finding.wrong)
     if computed is None:
         return Compared(Outcome.FLAGGED, accused) if accused else Compared(Outcome.INPUT, note or "Số nêu sẵn, hệ thống không tính.")
-    if figure.is_percentage:
-        found = _percentage(figure, computed, habit, rest)
-    else:
-        found = _number(figure, computed)
-    if found.outcome is Outcome.EQUAL and accused:
-        return Compared(Outcome.FLAGGED, accused, found.computed)
-    said = " ".join(filter(None, (accused, "" if accused and figure.is_percentage else found.reason, note)))
-    return Compared(found.outcome, said, found.computed)
+    found = _percentage(figure, computed, habit, rest) if figure.is_percentage else _number(figure, computed)
+    outcome = Outcome.FLAGGED if accused else found.outcome
+    return Compared(outcome, " ".join(filter(None, (accused, found.reason, note))), found.computed)
 
 
 def _percentage(figure: Figure, computed: Computed, habit: Habit, rest: Decimal | None) -> Compared:
     printed, step = f"{written(figure.number.value)}%", figure.number.step
+    if computed.percent is not None:
+        return _set_percentage(figure, computed.percent)
     if not computed.total:
         return Compared(Outcome.FLAGGED, f"Hồ sơ không có ai trong tổng, nên không có tỷ lệ; bài in {printed}.")
     fraction = f"{written(computed.count)}/{written(computed.total)}"
-    if rest is not None:
-        direct = written(rounded(computed.count, computed.total, min(step, Decimal("0.01")), Habit.HALF_UP))
-        if rest == figure.number.value:
-            return Compared(Outcome.EQUAL, f"100 trừ các tỷ lệ kia của nhóm; tính thẳng {fraction} là {direct}%.", written(rest))
-        return Compared(Outcome.FLAGGED, f"100 trừ các tỷ lệ kia là {written(rest)}%, {fraction} là {direct}%; bài in {printed}.", direct)
     for way in believed(habit):
         if prints(figure.number, computed.count, computed.total, way):
             exact = rounded(computed.count, computed.total, min(step, Decimal("0.0001")), Habit.TRUNCATED)
             return Compared(Outcome.EQUAL, f"{fraction} = {written(exact)}…%, {HABITS_SAID[way]}.", written(figure.number.value))
     right = written(right_percentage(_with(figure, computed)))
+    if rest is not None and rest == figure.number.value:
+        return Compared(Outcome.EQUAL, f"100 trừ các tỷ lệ kia của nhóm; tính thẳng {fraction} là {right}%.", written(rest))
     return Compared(Outcome.FLAGGED, f"Hồ sơ cho ra {fraction} = {right}%; bài in {printed}.", right)
+
+
+def _set_percentage(figure: Figure, percent: Decimal) -> Compared:
+    """A percentage that somebody set is the printed one or is not; it is never rounded."""
+    told = written(percent.quantize(min(Decimal(1).scaleb(percent.normalize().as_tuple().exponent), Decimal(1))))
+    if percent == figure.number.value:
+        return Compared(Outcome.EQUAL, f"Chỉ tiêu ghi trong hệ thống là {told}%.", told)
+    return Compared(Outcome.FLAGGED, f"Chỉ tiêu ghi trong hệ thống là {told}%; bài in {written(figure.number.value)}%.", told)
 
 
 def believed(habit: Habit) -> tuple[Habit, ...]:
@@ -111,11 +117,15 @@ def _is_printed(number, count: int) -> bool:
     return number.value - number.step / 2 <= count < number.value + number.step
 
 
-def remaining(others: Sequence[tuple[Figure, Computed]]) -> Decimal | None:
-    """100 minus the computed shares of the others, each rounded as it was printed; None when one of them does not come out as printed."""
-    left = Decimal(100)
+def remaining(others: Sequence[tuple[Figure, Computed]], own: Computed) -> Decimal | None:
+    """100 minus the computed shares of the others, each rounded as it was printed.
+
+    None when one of them does not come out as printed, or when `own` is not what the others leave of the total: then nothing was
+    computed that may be called the remainder.
+    """
+    left, people = Decimal(100), own.count
     for figure, computed in others:
-        if not computed.total or not prints(figure.number, computed.count, computed.total):
+        if computed.total != own.total or not computed.total or not prints(figure.number, computed.count, computed.total):
             return None
-        left -= figure.number.value
-    return left
+        left, people = left - figure.number.value, people + computed.count
+    return left if people == own.total else None

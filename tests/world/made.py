@@ -9,6 +9,7 @@ from tests import factories
 from tests.world.law import make_positions, make_standards
 from tests.world.people import Careers
 from tests.world.places import make_places
+from tests.world.published import make_published
 from tests.world.records import make_records
 
 
@@ -28,6 +29,7 @@ def make_world() -> World:
     make_standards(positions, places)
     cadres = Careers(places, positions).write()
     make_records(places, positions)
+    make_published(places)
     return World(places, positions, cadres, make_users(places))
 
 
