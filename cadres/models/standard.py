@@ -36,8 +36,8 @@ def _choices(kinds) -> list[tuple[str, str]]:
 class Standard(Dated):
     """What one legal text asks of some positions for a period; `province` set means a province's own levels, which go first.
 
-    `basis` names the text in full; number and article are kept apart so that a clause can be quoted. `applied_at` is empty while the
-    people it speaks of are still being judged by it.
+    `basis` names the text in full; number and article are kept apart so that a clause can be quoted. Since it was published, ended or
+    withdrawn, verdicts from `changed_from` on may be others; `applied_at` stays empty until everybody was judged again.
     """
 
     code = models.SlugField("mã", max_length=60, unique=True)
@@ -53,6 +53,7 @@ class Standard(Dated):
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     published_by = models.CharField("người ban hành", max_length=150, blank=True)
     applied_at = models.DateTimeField("xét lại xong lúc", null=True, blank=True)
+    changed_from = models.DateField("phải xét lại từ ngày", null=True, blank=True)
 
     class Meta(Dated.Meta):
         verbose_name = "tiêu chuẩn"

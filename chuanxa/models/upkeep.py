@@ -44,5 +44,10 @@ def renew() -> None:
 
     What is derived from catalogues is derived again by the receivers of `catalogue_changed`, in the same transaction.
     """
-    Upkeep.objects.update_or_create(pk=1, defaults={"token": secrets.randbits(62) + 1})
+    renew_token()
     catalogue_changed.send(Upkeep)
+
+
+def renew_token() -> None:
+    """Make every process read the catalogues again. Nothing is derived: the caller does that itself, in steps."""
+    Upkeep.objects.update_or_create(pk=1, defaults={"token": secrets.randbits(62) + 1})
