@@ -140,8 +140,7 @@ def _event(act: str, standard: Standard, **change) -> dict:
 
 def _change(standard: Standard, first: date) -> None:
     """Save the row; verdicts from `first` on, and from an earlier change that still waits, are to be judged again."""
-    waiting = [standard.changed_from] if standard.changed_from and standard.applied_at is None else []
-    standard.changed_from, standard.applied_at = min([first, *waiting]), None
+    standard.changed_from, standard.applied_at = min(first, standard.changed_from or first), None
     standard.save()
 
 

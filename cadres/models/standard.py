@@ -37,7 +37,7 @@ class Standard(Dated):
     """What one legal text asks of some positions for a period; `province` set means a province's own levels, which go first.
 
     `basis` names the text in full; number and article are kept apart so that a clause can be quoted. Since it was published, ended or
-    withdrawn, verdicts from `changed_from` on may be others; `applied_at` stays empty until everybody was judged again.
+    withdrawn, verdicts from `changed_from` on may be others; it is emptied, and `applied_at` filled, when everybody was judged again.
     """
 
     code = models.SlugField("mã", max_length=60, unique=True)

@@ -65,9 +65,10 @@ def restand_affected(standard: Standard, *, day: date, after: str = "", report: 
 
 
 def _together(standard: Standard) -> list[Standard]:
-    """The standard, and what else waits to be applied to some of its positions."""
-    others = pending().exclude(pk=standard.pk).filter(positions__in=standard.positions.values("id"))
-    return [standard, *others.distinct().select_related("province")]
+    """The standard as it stands now, and what else waits to be applied to some of its positions."""
+    waiting = pending().filter(positions__in=standard.positions.values("id"))
+    found = Standard.objects.filter(Q(pk=standard.pk) | Q(pk__in=waiting.values("id")))
+    return list(found.select_related("province").order_by("pk"))
 
 
 def _chunks(people: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
@@ -90,4 +91,4 @@ def _mark_applied(standards: list[Standard]) -> None:
 
 def pending() -> QuerySet:
     """The published or withdrawn standards whose people have not all been judged again yet."""
-    return Standard.objects.filter(applied_at__isnull=True).exclude(state=StandardState.DRAFT)
+    return Standard.objects.filter(changed_from__isnull=False).exclude(state=StandardState.DRAFT)
