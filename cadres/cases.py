@@ -1,17 +1,16 @@
 """What the law may ask about one person on one day: a case to be judged.
 
-Pure. What is not recorded is None or absent; it is never guessed.
+Pure. What is not recorded is None or absent; it is never guessed. Plain tuples: a nation is judged by the million.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cadres.levels import Ladder
 from chuanxa.periods import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """A level reached on a ladder; without a day it holds always. `relevant`: does the field fit the position, None when not recorded."""
 
     ladder: Ladder
@@ -21,8 +20,7 @@ class Award:
     id: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What does not change with posts. `born` is the earliest and the latest day a recorded birth may mean; sex 0 is unknown."""
 
     sex: int = 0
@@ -33,8 +31,7 @@ class Traits:
 NOTHING_KNOWN = Traits()
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One person on one day before one standard: `held` are the periods in its positions, `founded` is when the commune was set up."""
 
     day: date

@@ -107,11 +107,17 @@ class AllowanceRule:
         start = {CountedFrom.HELD: case.since, CountedFrom.COMMUNE: case.founded, None: None}[self.counted_from]
         return start and months_after(start, self.months)
 
-    def borders(self, case: Case) -> list[date]:
-        """The days on which it begins or ceases to apply, whatever else stays the same."""
-        days = [self.period.first, *([self.period.last + ONE_DAY] if self.period.last else [])] if self.period else []
-        last = self.deadline(case) if self.kind is AllowanceKind.OWED else None
-        return [*days, last + ONE_DAY] if last else days
+    @property
+    def runs(self) -> bool:
+        """Whether its last day depends on the person or the place."""
+        return self.kind is AllowanceKind.OWED and self.until is None
+
+    def borders(self) -> list[date]:
+        """The days on which it begins or ceases to apply for everybody."""
+        ends = [self.until] if self.kind is AllowanceKind.OWED and self.until else []
+        if self.period is None:
+            return [day + ONE_DAY for day in ends]
+        return [self.period.first, *(day + ONE_DAY for day in (*ends, self.period.last) if day)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,11 @@ class StandardRule:
         return tuple(allowance for requirement in self.requirements for allowance in requirement.allowances)
 
     @cached_property
+    def running(self) -> tuple[AllowanceRule, ...]:
+        """The allowances whose last day depends on the person or the place."""
+        return tuple(allowance for allowance in self.allowances if allowance.runs)
+
+    @cached_property
     def fitting(self) -> tuple[Ladder, ...]:
         """The ladders on which fields of study matter."""
         return tuple(dict.fromkeys(asked.ladder for asked in self.requirements if asked.ladder is not None and asked.fitting))
@@ -182,6 +193,11 @@ class StandardRule:
     @cached_property
     def ages(self) -> tuple[RequirementRule, ...]:
         return tuple(asked for asked in self.requirements if asked.age is not None)
+
+    @cached_property
+    def asks_levels_only(self) -> bool:
+        """Neither allowances nor fields of study nor ages: levels alone decide."""
+        return not (self.allowances or self.fitting or self.ages)
 
     def is_for(self, province: int) -> bool:
         return not self.provinces or province in self.provinces

@@ -3,15 +3,15 @@
 Pure. The book also remembers what it judged: a nation has many people and few combinations of levels and circumstances.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from cadres.cases import Case
-from cadres.levels import Ladder
+from cadres.cases import Award, Case
+from cadres.levels import NO_RECORD, Ladder
 from cadres.requirements import StandardRule
-from cadres.standards import NOT_JUDGED, find, judge
+from cadres.standards import NOT_JUDGED, Judgement, find, judge
+from chuanxa.periods import ONE_DAY
 
 
 class Marks(NamedTuple):
@@ -26,7 +26,6 @@ class Marks(NamedTuple):
 
 UNJUDGED = Marks(int(NOT_JUDGED.verdict), NOT_JUDGED.missing, NOT_JUDGED.unclear, 0, 0)
 """Of somebody of whose position no standard speaks."""
-_LADDERS = tuple(Ladder)
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,8 @@ class StandardBook:
 
     standards: tuple[StandardRule, ...]
     _by_position: dict[int, tuple[StandardRule, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _borders: dict[int, frozenset[date]] = field(default_factory=dict, compare=False, repr=False)
+    _there: dict[tuple[int, int], tuple] = field(default_factory=dict, compare=False, repr=False)
     _judged: dict[tuple, Marks] = field(default_factory=dict, compare=False, repr=False)
 
     def of_position(self, position: int) -> tuple[StandardRule, ...]:
@@ -50,34 +51,62 @@ class StandardBook:
         found = [rule for rule in self.of_position(position) if rule.is_for(province)]
         return tuple(dict.fromkeys(rule.regime for rule in sorted(found, key=lambda rule: rule.period.first)))
 
+    def borders(self, position: int) -> frozenset[date]:
+        """The days on which a standard of the position, or an allowance in it, begins or no longer holds, whoever is judged."""
+        if position not in self._borders:
+            rules = self.of_position(position)
+            ends = [rule.period.last + ONE_DAY for rule in rules if rule.period.last is not None]
+            allowed = [day for rule in rules for allowance in rule.allowances for day in allowance.borders()]
+            self._borders[position] = frozenset([*(rule.period.first for rule in rules), *ends, *allowed])
+        return self._borders[position]
+
     def find(self, position: int, province: int, day: date, *, regime: str = "") -> StandardRule | None:
         """The standard in force that day, or None.
 
         With a regime: that regime's standard, also outside its days: the last one it had before `day`, or, of a regime that had not
         begun, the first. None when the regime never spoke of the position.
         """
-        spoken = [rule for rule in self.of_position(position) if rule.is_for(province)]
         if not regime:
-            return next((rule for rule in spoken if day in rule.period), None)
-        spoken = [rule for rule in spoken if rule.regime == regime]
+            for first, end, rule in self._spoken(position, province):
+                if first <= day <= end:
+                    return rule
+            return None
+        spoken = [rule for _, _, rule in self._spoken(position, province) if rule.regime == regime]
         return min(spoken, key=lambda rule: _distance(rule, day), default=None)
 
-    def marks(self, case: Case, levels: Mapping[Ladder, int], standard: StandardRule) -> Marks:
-        """What `judge` says, remembered; `levels` are the highest that `case.awards` reached by the day."""
+    def _spoken(self, position: int, province: int) -> tuple[tuple[date, date, StandardRule], ...]:
+        key = position, province
+        if key not in self._there:
+            rules = [rule for rule in self.of_position(position) if rule.is_for(province)]
+            self._there[key] = tuple((rule.period.first, rule.period.end, rule) for rule in rules)
+        return self._there[key]
+
+    def marks(self, case: Case, levels: tuple[int, ...], standard: StandardRule) -> Marks:
+        """What `judge` says, remembered; `levels` are the highest that `case.awards` reached by the day, by ladder (NO_RECORD: none)."""
         key = (
             standard.id,
-            tuple(map(levels.get, _LADDERS)),
+            levels,
             tuple([allowance.applies(case) for allowance in standard.allowances]),
             tuple([fits(case, ladder) for ladder in standard.fitting]),
             tuple([find(asked, case, standard).outcome for asked in standard.ages]),
         )
         found = self._judged.get(key)
         if found is None:
-            judgement = judge(case, standard)
-            found = self._judged[key] = Marks(
-                int(judgement.verdict), judgement.missing, judgement.unclear, judgement.owed, judgement.exempt
-            )
+            found = self._judged[key] = _marks(judge(case, standard))
         return found
+
+    def marks_of_levels(self, levels: tuple[int, ...], standard: StandardRule) -> Marks:
+        """The same for a standard that asks nothing but levels."""
+        key = standard.id, levels
+        found = self._judged.get(key)
+        if found is None:
+            awards = tuple(Award(ladder, level) for ladder, level in zip(Ladder, levels, strict=True) if level != NO_RECORD)
+            found = self._judged[key] = _marks(judge(Case(standard.period.first, awards), standard))
+        return found
+
+
+def _marks(judgement: Judgement) -> Marks:
+    return Marks(int(judgement.verdict), judgement.missing, judgement.unclear, judgement.owed, judgement.exempt)
 
 
 def fits(case: Case, ladder: Ladder) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from cadres.demo.people import Person
 from cadres.demo.places import TWO_TIER, Atlas, Place
 from cadres.demo.portraits import CENSUS, PORTRAITS, Portrait
 from cadres.demo.reseating import reseat
+from cadres.demo.returning import PROVINCE, returning
 from cadres.demo.seats import ELECTED, GOVERNMENT, PARTY
 from cadres.levels import Ladder
 from chuanxa.partial_dates import Precision
@@ -61,6 +62,8 @@ def people_of(portrait: Portrait, atlas: Atlas, examine: Examine) -> list[Person
     for person in people:
         earn(rng, person)
     _introduce(rng, portrait, people, examine)
+    if portrait.code == PROVINCE:
+        people.append(returning(max(person.number for person in people) + 1))
     return people
 
 

@@ -32,7 +32,7 @@ class Writer:
         cadres = Cadre.objects.bulk_create([Cadre(personal_id=person.personal_id) for person in people], batch_size=2_000)
         rows: dict[type, list[tuple[int, Fact]]] = {model: [] for model in TABLES}
         for cadre, person in zip(cadres, people, strict=True):
-            file = file_of(self.rng, person)
+            file = file_of(Random(person.number) if "by-hand" in person.marks else self.rng, person)  # noqa: S311
             rows[Profile].append((cadre.pk, file.profile))
             rows[Appointment] += [(cadre.pk, fact) for fact in file.appointments]
             rows[Qualification] += [(cadre.pk, fact) for fact in file.qualifications]

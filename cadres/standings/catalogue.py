@@ -6,7 +6,6 @@ Read once per process and kept until the catalogue token changes.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -33,11 +32,21 @@ class Catalogue:
         self.by_code = {row.code: row for row in rows}
         self.book = StandardBook(standard_rules(Standard.objects.filter(state=StandardState.PUBLISHED)))
         self._register = register()
-        self.places = lru_cache(maxsize=200_000)(self._places)
+        self._paths: dict[int, tuple[Place, ...]] = {}
 
-    def _places(self, commune: int, period: Period) -> tuple[Place, ...]:
-        """Where a post in `commune` stands over `period`: the commune while it lives, then what it became."""
-        return tuple(self._place(step.unit, step.period) for step in self._register.path(commune, period))
+    def places(self, commune: int, period: Period) -> tuple[Place, ...]:
+        """Where a post in `commune` stands over `period`: the commune while it lives, then what it became.
+
+        Each place says all the days it takes such posts; a post begun after its commune ended stands nowhere.
+        """
+        life = self._register.units["commune"][commune].period
+        if period.first > life.end:
+            return ()
+        if commune not in self._paths:
+            steps = self._register.lineage["commune"].path(commune, Period(life.first))
+            self._paths[commune] = tuple(self._place(step.unit, step.period) for step in steps)
+        whole = self._paths[commune]
+        return whole if len(whole) == 1 else tuple([place for place in whole if place.period.overlaps(period)])
 
     def _place(self, commune: int, period: Period) -> Place:
         unit = self._register.units["commune"][commune]

@@ -6,7 +6,6 @@ dimension that carries several values in its key, because verdict, what is missi
 verdict stands by itself too, for tables that compare many provinces.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
@@ -115,13 +114,6 @@ def cells_of(row: CountedRow) -> list[Cell]:
     cells += [(province, _SEX, row.sex), (province, _ETHNIC, row.ethnic_group)]
     cells.append((province, _VERDICT, verdict_of(row.missing, row.unclear).value))
     return cells
-
-
-def add(counts: Counter, row: CountedRow, people: int) -> None:
-    """Add `people` (may be negative) to every cell of the row, for its province and for the nation."""
-    for province, dimension, key in cells_of(row):
-        counts[province, dimension, key] += people
-        counts[NATION, dimension, key] += people
 
 
 def ladder_of(dimension: Dimension) -> Ladder:

@@ -6,7 +6,7 @@ only the cells that changed are left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
@@ -21,13 +21,17 @@ class QuarterCounts:
         self._last = _quarter(day + ONE_DAY) - 1
         self._changes: dict[Cell, dict[int, int]] = defaultdict(lambda: defaultdict(int))
 
-    def add(self, row: CountedRow, first: date, last: date, people: int = 1) -> None:
-        """`people` (minus one takes one away) have these values from `first` to `last`, both in."""
+    def add(self, row: CountedRow, first: date, last: date) -> None:
+        """One more person has these values from `first` to `last`, both in."""
+        self.add_cells([(cell, 1) for cell in cells_of(row)], first, last)
+
+    def add_cells(self, cells: Iterable[tuple[Cell, int]], first: date, last: date) -> None:
+        """Each cell has so many people more (or fewer) from `first` to `last`, both in."""
         start = _quarter(first)
         stop = _quarter(last) + (last == _end(_quarter(last)))
         if start >= stop or start > self._last:
             return
-        for cell in cells_of(row):
+        for cell, people in cells:
             changes = self._changes[cell]
             changes[start] += people
             if stop <= self._last:

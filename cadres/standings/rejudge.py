@@ -48,6 +48,7 @@ def restand_affected(standard: Standard, *, day: date, after: str = "", report: 
     Standards that it ended are done with it. Run again from the beginning it changes nothing more; then all of them are applied.
     """
     together = _together(standard)
+    since = min(one.changed_from or one.valid_from for one in together)
     people = affected(*together).order_by("province", "cadre").values_list("province", "cadre").distinct()
     total = people.count()
     waiting, done = people, 0
@@ -58,7 +59,7 @@ def restand_affected(standard: Standard, *, day: date, after: str = "", report: 
     for chunk in _chunks(list(waiting)):
         done += len(chunk)
         with transaction.atomic():
-            restand([cadre for _, cadre in chunk], day=day)
+            restand([cadre for _, cadre in chunk], day=day, since=since)
             report(done, total, json.dumps(chunk[-1]))
     _mark_applied(together)
     return total

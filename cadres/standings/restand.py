@@ -13,11 +13,12 @@ from django.db import transaction
 from cadres.models import Cadre, PeriodTally, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue, catalogue
-from cadres.standings.cells import CountedRow, add
+from cadres.standings.cells import NATION, Cell, CountedRow, cells_of
 from cadres.standings.facts import Person, people
 from cadres.standings.quarters import QuarterCounts
 from cadres.standings.serving_day import advance
 from cadres.standings.timeline import Stretch, stretches
+from chuanxa.periods import ONE_DAY
 
 _COLUMNS = storage.columns(Standing)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
@@ -25,8 +26,11 @@ FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
 @transaction.atomic(savepoint=False)
-def restand(cadres: Iterable[int], *, day: date) -> None:
-    """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
+def restand(cadres: Iterable[int], *, day: date, since: date | None = None) -> None:
+    """Bring standings, serving rows and tallies of these people up to date; `day` is today.
+
+    With `since` only the law changed, from that day on: facts and names stand, and so do standings of the days before.
+    """
     ids = sorted(set(cadres))
     if not ids:
         return
@@ -34,8 +38,11 @@ def restand(cadres: Iterable[int], *, day: date) -> None:
     serving_day, token = advance(day)
     law = catalogue(token)
     known = people(ids, law)
+    if since is not None:
+        _restand_from(since, known, law, serving_day)
+        return
     new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
-    stored = {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), storage.among("cadre_id", ids), ids)}
+    stored = _stored(ids)
     removed, added = stored.keys() - new, new - stored.keys()
     storage.delete(Standing, "id", [stored[row] for row in removed])
     storage.insert(Standing, sorted(added, key=_order))
@@ -43,9 +50,46 @@ def restand(cadres: Iterable[int], *, day: date) -> None:
     _refresh_tallies(removed, added, serving_day)
 
 
-def rows_of(cadre: int, person: Person, law: Catalogue) -> Iterator[tuple]:
-    """The person's standings as tuples in the order of the table's columns."""
-    for stretch in stretches(person.posts, person.awards, law.book, person.traits):
+def _restand_from(since: date, known: dict[int, Person], law: Catalogue, serving_day: date) -> None:
+    """Compare only days from `since` on; who comes out the same is not written at all."""
+    stored = _stored(list(known), since - ONE_DAY)
+    old = {(*row[:FROM], max(row[FROM], since), row[TO]) for row in stored if row[TO] >= since}
+    new = {row for pk, person in known.items() for row in rows_of(pk, person, law, since)}
+    removed, added = old - new, new - old
+    moved = {row[0] for row in removed} | {row[0] for row in added}
+    wanted = _joined([(*row[:TO], min(row[TO], since - ONE_DAY)) for row in stored if row[0] in moved and row[FROM] < since], new, moved)
+    there = {row for row in stored if row[0] in moved}
+    storage.delete(Standing, "id", [stored[row] for row in there - wanted])
+    storage.insert(Standing, sorted(wanted - there, key=_order))
+    _refresh_serving({pk: known[pk] for pk in moved}, wanted, serving_day)
+    _refresh_tallies(removed, added, serving_day)
+
+
+def _joined(before: list[tuple], after: Iterable[tuple], moved: set[int]) -> set[tuple]:
+    """Rows that end the day before the others begin are joined with the one that goes on without a change."""
+    last = {row[0]: row for row in before}
+    rows = set(before)
+    for row in after:
+        earlier = last.get(row[0])
+        if earlier is not None and earlier[TO] + ONE_DAY == row[FROM] and earlier[:FROM] == row[:FROM]:
+            rows.discard(earlier)
+            row = (*row[:FROM], earlier[FROM], row[TO])
+        if row[0] in moved:
+            rows.add(row)
+    return rows
+
+
+def _stored(ids: list[int], until: date | None = None) -> dict[tuple, int]:
+    """Row → id of the people's standings; with `until` only those that last to that day or longer."""
+    condition, values = storage.among("cadre_id", ids), [*ids]
+    if until is not None:
+        condition, values = f"{condition} AND valid_to >= %s", [*ids, until]
+    return {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), condition, values)}
+
+
+def rows_of(cadre: int, person: Person, law: Catalogue, since: date = date.min) -> Iterator[tuple]:
+    """The person's standings as tuples in the order of the table's columns; from `since` on, the first may begin with that day."""
+    for stretch in stretches(person.posts, person.awards, law.book, person.traits, since):
         yield standing_row(cadre, person, stretch)
 
 
@@ -110,10 +154,26 @@ def _refresh_serving(known: dict[int, Person], rows: set[tuple], day: date) -> N
 def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date) -> None:
     live: Counter = Counter()
     quarters = QuarterCounts(day)
+    for first, last, change in _cell_changes(removed, added):
+        quarters.add_cells(change, first, last)
+        if first <= day <= last:
+            for cell, people_ in change:
+                live[cell] += people_
+    nation: Counter = Counter()
+    for (_, dimension, key), people_ in live.items():
+        nation[NATION, dimension, key] += people_
+    changes = ((*cell, people_) for cell, people_ in (*live.items(), *nation.items()) if people_)
+    storage.add_people(Tally, ("province_id", "dimension", "key"), changes)
+    storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())
+
+
+def _cell_changes(removed: Iterable[tuple], added: Iterable[tuple]) -> Iterator[tuple[date, date, list[tuple[Cell, int]]]]:
+    """(first, last, [(cell, people)…]): of one person on the same days only the cells that differ, which of a new law are two."""
+    spans: dict[tuple, dict[Cell, int]] = {}
     for rows, people_ in ((removed, -1), (added, 1)):
         for row in rows:
-            quarters.add(counted(row), row[FROM], row[TO], people_)
-            if row[FROM] <= day <= row[TO]:
-                add(live, counted(row), people_)
-    storage.add_people(Tally, ("province_id", "dimension", "key"), ((*cell, change) for cell, change in live.items() if change))
-    storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())
+            cells = spans.setdefault((row[0], row[FROM], row[TO]), {})
+            for cell in cells_of(counted(row)):
+                cells[cell] = cells.get(cell, 0) + people_
+    for (_, first, last), cells in spans.items():
+        yield first, last, [(cell, people_) for cell, people_ in cells.items() if people_]

@@ -31,9 +31,11 @@ def insert(model: type[models.Model], rows: Sequence[tuple]) -> None:
         if connection.vendor == "postgresql" and len(rows) >= COPY_FROM:
             cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', _copy_text(rows))
             return
+        if connection.vendor == "sqlite":
+            cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({_marks(rows[0])})', rows)
+            return
         for chunk in chunks(rows, CHUNK):
-            one = f"({', '.join(['%s'] * len(chunk[0]))})"
-            values = ", ".join([one] * len(chunk))
+            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
             cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {values}', [value for row in chunk for value in row])
 
 
@@ -74,14 +76,21 @@ def add_people(model: type[models.Model], keys: tuple[str, ...], changes: Iterab
         return
     table = model._meta.db_table
     names, target = ", ".join((*keys, "people")), ", ".join(keys)
+    into, added = (
+        f'INSERT INTO "{table}" ({names}) VALUES',
+        f'ON CONFLICT ({target}) DO UPDATE SET people = "{table}".people + excluded.people',
+    )
     with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f"{into} ({_marks(rows[0])}) {added}", rows)
+            return
         for chunk in chunks(rows, CHUNK):
-            one = f"({', '.join(['%s'] * len(chunk[0]))})"
-            cursor.execute(
-                f'INSERT INTO "{table}" ({names}) VALUES {", ".join([one] * len(chunk))} '
-                f'ON CONFLICT ({target}) DO UPDATE SET people = "{table}".people + excluded.people',
-                [value for row in chunk for value in row],
-            )
+            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
+            cursor.execute(f"{into} {values} {added}", [value for row in chunk for value in row])
+
+
+def _marks(row: Sequence) -> str:
+    return ", ".join(["%s"] * len(row))
 
 
 def chunks(rows: Iterable, size: int) -> Iterator[list]:

@@ -5,7 +5,7 @@ class begins or ends, or a debt has run out. Within a stretch one primary post d
 stand in `posts`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from cadres.cases import NOTHING_KNOWN, Award, Case, Traits
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
 from cadres.requirements import StandardRule
 from cadres.standard_book import UNJUDGED, StandardBook
-from chuanxa.periods import FOREVER, ONE_DAY, Period, cut
+from chuanxa.periods import ONE_DAY, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ class Place:
         return frozenset([area for area, period in self.areas if day in period]) if self.areas else _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(NamedTuple):
     """One appointment: `places` covers its period, in order."""
 
     id: int
@@ -82,19 +81,33 @@ class Stretch(NamedTuple):
         return self[2:]
 
 
-def stretches(posts: Iterable[Post], awards: Iterable[Award], book: StandardBook, traits: Traits = NOTHING_KNOWN) -> list[Stretch]:
-    """The person's stretches, in order, without overlap; days without a counted primary post have none."""
-    posts, awards = tuple(posts), tuple(awards)
+def stretches(
+    posts: Iterable[Post],
+    awards: Iterable[Award],
+    book: StandardBook,
+    traits: Traits = NOTHING_KNOWN,
+    since: date = date.min,
+) -> list[Stretch]:
+    """The person's stretches, in order, without overlap; days without a counted primary post have none.
+
+    With `since` only the days from then on: a stretch that began earlier begins with that day.
+    """
+    posts, awards = tuple(posts), tuple(sorted(awards, key=_day_of))
     found: list[Stretch] = []
-    for piece in pieces(posts, awards, book):
-        stretch = _stretch(piece, posts, awards, book, traits)
-        if stretch is None:
+    reached, levels = 0, _NOTHING_REACHED
+    for first, last in _spans(posts, awards, book, since):
+        before = reached
+        while reached < len(awards) and _day_of(awards[reached]) <= first:
+            reached += 1
+        if reached > before:
+            levels = _raised(levels, awards[before:reached])
+        seen = _seen(first, posts, awards, levels, book, traits)
+        if seen is None:
             continue
-        before = found[-1] if found else None
-        if before is not None and before.last + ONE_DAY == stretch.first and before.seen == stretch.seen:
-            found[-1] = before._replace(last=stretch.last)
+        if found and found[-1].last + ONE_DAY == first and found[-1].seen == seen:
+            found[-1] = found[-1]._replace(last=last)
         else:
-            found.append(stretch)
+            found.append(Stretch(first, last, *seen))
     return found
 
 
@@ -109,13 +122,23 @@ def place_on(post: Post, day: date) -> Place | None:
     return next((place for place in post.places if day in place.period), None)
 
 
-def levels_on(awards: Iterable[Award], day: date) -> dict[Ladder, int]:
-    """The highest level reached on each ladder by `day`; ladders without a record are absent."""
-    levels: dict[Ladder, int] = {}
+def levels_on(awards: Iterable[Award], day: date) -> tuple[int, ...]:
+    """The highest level reached by `day` on each ladder, in the order of Ladder; NO_RECORD where there is none."""
+    return _raised(_NOTHING_REACHED, [award for award in awards if _day_of(award) <= day])
+
+
+def _raised(levels: tuple[int, ...], awards: Iterable[Award]) -> tuple[int, ...]:
+    highest = list(levels)
     for award in awards:
-        if (award.day is None or award.day <= day) and award.level > levels.get(award.ladder, NO_RECORD):
-            levels[award.ladder] = award.level
-    return levels
+        place = _PLACES[award.ladder]
+        if award.level > highest[place]:
+            highest[place] = award.level
+    return tuple(highest)
+
+
+def _day_of(award: Award) -> date:
+    """What has no day holds always."""
+    return award.day or date.min
 
 
 def held_in(posts: Iterable[Post], standard: StandardRule) -> tuple[Period, ...]:
@@ -132,61 +155,74 @@ def case_on(
 
 def pieces(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook) -> list[Period]:
     """The time from the first counted post to the last, cut wherever a judgement by any standard of the posts may change."""
+    return [Period(first, last) for first, last in _spans(posts, awards, book, date.min)]
+
+
+def _spans(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook, since: date) -> list[tuple[date, date]]:
+    """(first, last) of the pieces, from `since` on."""
     counted = [post for post in posts if post.is_primary and post.position.counted]
-    if not counted:
+    begins = max(since, min((post.period.first for post in counted), default=date.max))
+    end = max((post.period.end for post in counted), default=date.min)
+    if begins > end:
         return []
-    bounds = [post.period for post in posts]
     days = {award.day for award in awards if award.day}
+    for post in posts:
+        _add_ends(days, post.period)
     for post in counted:
+        days |= book.borders(post.position.id)
         for rule in book.of_position(post.position.id):
-            bounds.append(rule.period)
-            if rule.allowances:
-                days.update(_borders(rule, post, posts))
+            if rule.running:
+                days.update(_deadlines(rule, post, posts))
         for place in post.places:
-            bounds += [place.period, *(period for _, period in place.areas)]
-    days.update(period.first for period in bounds)
-    days.update(period.last + ONE_DAY for period in bounds if period.last)
-    first, last = min(post.period.first for post in counted), max(post.period.end for post in counted)
-    return list(cut(Period(first, None if last == FOREVER else last), days))
+            _add_ends(days, place.period)
+            for _, period in place.areas:
+                _add_ends(days, period)
+    starts = [begins, *sorted([day for day in days if begins < day <= end])]
+    return [*zip(starts, [start - ONE_DAY for start in starts[1:]], strict=False), (starts[-1], end)]
 
 
-def _borders(rule: StandardRule, post: Post, posts: tuple[Post, ...]) -> Iterable[date]:
-    """The days on which an allowance of the rule begins or ceases to apply to a post."""
+def _add_ends(days: set[date], period: Period) -> None:
+    days.add(period.first)
+    if period.last is not None:
+        days.add(period.last + ONE_DAY)
+
+
+def _deadlines(rule: StandardRule, post: Post, posts: tuple[Post, ...]) -> Iterable[date]:
+    """The first days on which the person no longer owes in a post."""
     held = held_in(posts, rule)
     for founded in dict.fromkeys(place.founded for place in post.places):
         case = Case(post.period.first, held=held, founded=founded)
-        for allowance in rule.allowances:
-            yield from allowance.borders(case)
+        for allowance in rule.running:
+            if last := allowance.deadline(case):
+                yield last + ONE_DAY
 
 
-def _stretch(piece: Period, posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBook, traits: Traits) -> Stretch | None:
-    day = piece.first
-    held = [post for post in posts if day in post.period]
+def _seen(
+    day: date, posts: tuple[Post, ...], awards: tuple[Award, ...], levels: tuple[int, ...], book: StandardBook, traits: Traits
+) -> tuple | None:
+    """`Stretch.seen` on a day; None when nobody counts the person then."""
+    held = [post for post in posts if post.period.first <= day and (post.period.last is None or day <= post.period.last)]
     post = primary_post(held, day)
     place = place_on(post, day) if post else None
     if place is None:
         return None
-    levels = levels_on(awards, day)
-    standard = book.find(post.position.id, place.province, day)
-    marks = book.marks(case_on(day, place, posts, awards, standard, traits), levels, standard) if standard else UNJUDGED
-    return Stretch(
-        day,
-        piece.end,
-        place.province,
-        place.district,
-        place.commune,
-        post.position.id,
-        posts_text({each.position.id for each in held}) if len(held) > 1 else "",
-        post.position.category,
-        post.position.group,
-        level_columns(levels),
-        *marks,
-    )
+    position = post.position
+    standard = book.find(position.id, place.province, day)
+    if standard is None:
+        marks = UNJUDGED
+    elif standard.asks_levels_only:
+        marks = book.marks_of_levels(levels, standard)
+    else:
+        marks = book.marks(case_on(day, place, posts, awards, standard, traits), levels, standard)
+    several = posts_text({each.position.id for each in held}) if len(held) > 1 else ""
+    where = place.province, place.district, place.commune
+    return (*where, position.id, several, position.category, position.group, levels[:_COLUMNS], *marks)
 
 
-def level_columns(levels: Mapping[Ladder, int]) -> tuple[int, ...]:
-    """The levels in the order of STANDING_LADDERS, NO_RECORD where there is none."""
-    return tuple([levels.get(ladder, NO_RECORD) for ladder in STANDING_LADDERS])
+_PLACES = {ladder: place for place, ladder in enumerate(Ladder)}
+_NOTHING_REACHED = (NO_RECORD,) * len(_PLACES)
+_COLUMNS = len(STANDING_LADDERS)
+"""Standings carry the first ladders: `levels[:_COLUMNS]` are their columns."""
 
 
 def posts_text(positions: set[int]) -> str:

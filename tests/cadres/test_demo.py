@@ -10,14 +10,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Max
 
-from cadres.demo import log_ins
+from cadres.demo import log_ins, returning
 from cadres.demo.generation import digest, people_of
 from cadres.demo.load import Occupied, atlas, examiner, is_loaded, load
 from cadres.demo.names import NOT_USED
 from cadres.demo.portraits import LAST_DAY, PORTRAITS
+from cadres.dossier import judged_on
 from cadres.levels import NO_RECORD, Ladder
 from cadres.models import Appointment, Cadre, Enrolment, Position, Profile, Qualification, Standing
-from cadres.standards import Verdict
+from cadres.standards import Outcome, Verdict
 from cadres.standings.restand import restand
 from chuanxa.models import AuditEvent, User
 from chuanxa.periods import age
@@ -58,7 +59,8 @@ def counted(standings, ladder: Ladder, minimum: int, maximum: int = 99) -> int:
 
 
 def poor(day: date):
-    districts = AreaClassification.objects.on(day).filter(area_class="poor_district").values("district")
+    poor = AreaClassification.objects.on(day).filter(area_class="poor_district", district__province__code="06")
+    districts = poor.values("district")
     return on(day, district__in=districts)
 
 
@@ -235,6 +237,29 @@ def test_the_committee_of_thanh_nua_has_sixteen_members(day):
     assert members.count() == 16
     assert counted(members, Ladder.PROFESSIONAL, 40) == 15
     assert counted(members, Ladder.POLITICAL_THEORY, 20) == 14
+
+
+# the same person under three regimes
+
+
+def test_one_person_of_cao_bang_meets_2012_owes_under_2019_and_falls_short_of_2023():
+    cadre = Profile.objects.known().get(full_name=returning.NAME).cadre_id
+    found = {regime: judged_on(cadre, returning.DAY, regime=regime) for regime in ("R2012", "R2019", "R2023", "")}
+    assert {regime: (one.verdict, one.missing, one.owed) for regime, one in found.items()} == {
+        "R2012": (Verdict.MEETS, 0, 0),
+        "R2019": (Verdict.FALLS_SHORT, Ladder.PROFESSIONAL.bit, Ladder.PROFESSIONAL.bit),
+        "R2023": (Verdict.FALLS_SHORT, Ladder.PROFESSIONAL.bit, 0),
+        "": (Verdict.FALLS_SHORT, Ladder.PROFESSIONAL.bit, 0),
+    }
+    (debt,) = [one for one in found["R2019"].findings if one.until]
+    assert (debt.outcome, debt.until, debt.award.level) == (Outcome.OWED, date(2024, 12, 25), 20)
+    (short,) = found["R2023"].deciding
+    assert (short.outcome, short.requirement.clause, short.requirement.minimum) == (Outcome.MISSING, "Điều 10", 40)
+    met = next(one for one in found["R2012"].findings if one.requirement.ladder is Ladder.PROFESSIONAL)
+    assert Qualification.objects.get(pk=met.award.id).major == "Quản lý văn hóa"
+    stretch = on(returning.DAY, cadre=cadre).get()
+    assert (stretch.missing, stretch.owed) == (Ladder.PROFESSIONAL.bit, 0)
+    assert on(date(2021, 6, 1), cadre=cadre).get().owed == Ladder.PROFESSIONAL.bit
 
 
 # today, and all days

@@ -384,10 +384,12 @@ def test_every_judgement_is_the_slow_one_and_remembered_ones_are_too(asked, case
     found = judge_case(case, rule)
     masks = (int(found.verdict), found.missing, found.unclear, found.owed, found.exempt)
     assert masks == law_oracle.verdict_of(case.day, case.awards, rule, case.areas, case.held, case.founded, case.traits)
-    reached = {}
+    reached = dict.fromkeys(Ladder, -1)
     for award in case.awards:
         if award.day is None or award.day <= case.day:
-            reached[award.ladder] = max(award.level, reached.get(award.ladder, 0))
+            reached[award.ladder] = max(award.level, reached[award.ladder])
     book = StandardBook((rule,))
     for _ in range(2):
-        assert book.marks(case, reached, rule) == masks
+        assert book.marks(case, tuple(reached.values()), rule) == masks
+        if rule.asks_levels_only:
+            assert book.marks_of_levels(tuple(reached.values()), rule) == masks
