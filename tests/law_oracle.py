@@ -74,10 +74,10 @@ def _level_outcome(asked, day, awards, areas, held, founded, traits) -> tuple[st
         allowed = [one for one in asked.allowances if _allowed(one, day, areas, held, founded, minority=minority)]
         for fits in _ways([one.relevant for one in reached]):
             outcomes.add(_certain_outcome(asked, [(one.level, fit) for one, fit in zip(reached, fits, strict=True)], allowed, day))
-    if len(outcomes) == 1:
-        return outcomes.pop(), bit if outcomes != {"exempt"} else BITS[asked.ladder.value]
     if outcomes <= {"met", "exempt"}:
-        return "exempt", BITS[asked.ladder.value]
+        return "exempt" if "exempt" in outcomes else "met", BITS[asked.ladder.value]
+    if len(outcomes) == 1:
+        return outcomes.pop(), bit
     if outcomes <= {"missing", "owed"}:
         return "missing", bit
     return "unclear", bit

@@ -160,7 +160,7 @@ def test_an_area_class_follows_each_legal_existence_of_a_unit(folder):
     for first, last in ((date(2004, 1, 1), date(2020, 2, 29)), (date(2020, 3, 1), date(2025, 6, 30))):
         District.objects.create(code="045", name="Hà Quảng", kind="rural_district", province=province, valid_from=first, valid_to=last)
     Commune.objects.create(code="01392", name="Trường Hà", kind="commune", province=province, valid_from=date(2025, 7, 1))
-    spoil(folder, "area_classes.json", lambda rows: rows.__delitem__(slice(0, 2)))
+    spoil(folder, "area_classes.json", lambda rows: rows.__setitem__(slice(None), [row for row in rows if "districts" not in row]))
     load(by="tests", folder=folder)
     found = AreaClassification.objects.filter(area_class="mountain").order_by("valid_from")
     assert [(row.valid_from, row.valid_to) for row in found] == [
