@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0008_owed_and_exempt"),
+        ("cadres", "0009_party_membership_without_a_day"),
     ]
 
     operations = [
