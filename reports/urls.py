@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import area, doubts, kinds, people, published, published_entry, reports, scheme_forms, schemes
+from reports.views import area, areas, doubts, kinds, people, published, published_entry, reports, scheme_forms, schemes
 
 urlpatterns = [
     path("", area.home, name="home"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("can-bo/", people.cadre_list, name="cadre-list"),
     path("viec-can-lam/", doubts.doubt_list, name="doubt-list"),
     path("bao-cao/", reports.report_list, name="report-list"),
+    path("vung/", areas.area_list, name="area-list"),
+    path("vung/them/", areas.area_new, name="area-new"),
+    path("vung/<int:pk>/", areas.area_amend, name="area-amend"),
+    path("vung/<int:pk>/bo/", areas.area_remove, name="area-remove"),
     path("de-an/", schemes.scheme_list, name="scheme-list"),
     path("de-an/moi/", scheme_forms.scheme_new, name="scheme-new"),
     path("de-an/<slug:code>/", schemes.scheme_detail, name="scheme-detail"),

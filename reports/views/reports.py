@@ -1,7 +1,10 @@
 """The catalogue of reports that the user may open."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
@@ -11,6 +14,9 @@ from reports.catalogue import grouped
 from reports.links import kind_href, unit_href
 from reports.report_kind import ReportKind
 from reports.views.area import crumbs, notices
+
+LISTS = "Danh mục"
+"""The heading of what reports are asked by."""
 
 
 @require_safe
@@ -39,7 +45,20 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     if not places:
         return []
     kinds = [{"heading": group, "reports": [_kind_entry(kind, request) for kind in kinds]} for group, kinds in grouped()]
-    return [{"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}, *kinds]
+    units = {"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}
+    return [units, *kinds, {"heading": LISTS, "reports": [_areas_entry(request)]}]
+
+
+def _areas_entry(request: HttpRequest) -> dict:
+    says = "Xã biên giới, vùng cao, đặc biệt khó khăn, huyện nghèo…: từ ngày nào, theo căn cứ nào; vùng quyết định ngoại lệ của tiêu chuẩn."
+    href = f"{reverse('area-list')}{'?' + urlencode({'ngay': request.GET['ngay']}) if request.GET.get('ngay') else ''}"
+    joined = f"{href}{'&' if '?' in href else '?'}dinh-dang="
+    return {
+        "label": "Vùng của các xã, huyện",
+        "says": says,
+        "href": href,
+        "exports": [("Excel", f"{joined}xlsx"), ("JSON", f"{joined}json")],
+    }
 
 
 def _kind_entry(kind: ReportKind, request: HttpRequest) -> dict:

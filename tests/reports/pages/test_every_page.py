@@ -58,6 +58,10 @@ SAMPLES = {
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
     "job-list": ["/cong-viec/"],
     "job-detail": ["/cong-viec/{job}/"],
+    "area-list": ["/vung/", "/vung/?ngay=14/2/2014&vung=border", "/vung/?moi-luc=co"],
+    "area-new": ["/vung/them/"],
+    "area-amend": ["/vung/{area}/"],
+    "area-remove": ["/vung/{area}/bo/"],
     "scheme-list": ["/de-an/", "/de-an/?tu-khoa=khong-co"],
     "scheme-new": ["/de-an/moi/"],
     "scheme-detail": ["/de-an/{scheme}/", "/de-an/{scheme}/?ngay=14/2/2014&tinh=04", "/de-an/{scheme}/?ngay=14/2/2014&chi-tieu={target}"],
@@ -111,7 +115,13 @@ def path(sample, small_world) -> str:
     half_done.save()
     scheme = make_scheme(small_world.places.cao_bang)
     target = scheme.targets.first().pk
-    return sample.format(cadre=small_world.cadres[0].pk, job=half_done.pk, scheme=scheme.code, target=target)
+    return sample.format(
+        cadre=small_world.cadres[0].pk,
+        job=half_done.pk,
+        scheme=scheme.code,
+        target=target,
+        area=small_world.places.truong_ha.classifications.first().pk,
+    )
 
 
 @pytest.fixture
