@@ -9,7 +9,7 @@ _LABELS = {name: str(PublishedFigure._meta.get_field(name).verbose_name) for nam
 
 
 def history_of(figure: PublishedFigure) -> list[dict]:
-    """Entries for the component `history`: {at, by, what, before, after, reason}. One query."""
+    """Entries for the page of the figure: {at, by, what, before, after, reason}. One query."""
     versions = list(PublishedFigure.objects.filter(report=figure.report_id, code=figure.code).order_by("recorded_at", "id"))
     entries = []
     for before, after in zip([None, *versions], versions, strict=False):

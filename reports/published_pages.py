@@ -1,6 +1,6 @@
 """What the pages, the workbook and the JSON of /doi-chieu/ say of a compared figure: one line, three renderings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -79,6 +79,7 @@ def drawn(found: ComparedReport, lines: Sequence[Line], may_enter: bool) -> dict
     """A report for the template: its findings, and the lines under the headings of their groups."""
     report = found.report
     labels = {line.figure.key: line.figure.label for line in found.lines}
+    shown = {line.figure.key for line in lines}
     return {
         "code": report.code,
         "title": report.title,
@@ -87,8 +88,8 @@ def drawn(found: ComparedReport, lines: Sequence[Line], may_enter: bool) -> dict
         "href": reverse("published-detail", args=[report.code]),
         "totals": [(OUTCOMES[key][0], key, number) for key, number in found.totals.items()],
         "number": len(found.lines),
-        "findings": drawn_findings(found.findings, labels),
-        "errors": drawn_findings([finding for finding in found.findings if finding.is_error], labels),
+        "findings": drawn_findings(found.findings, labels, shown),
+        "errors": drawn_findings([finding for finding in found.findings if finding.is_error], labels, shown),
         "groups": _groups(lines, may_enter),
     }
 
@@ -97,14 +98,14 @@ def _published(day: date | None) -> str:
     return f"công bố ngày {day_text(day)}" if day else "không rõ ngày công bố"
 
 
-def drawn_findings(findings: Sequence[Finding], labels: dict[str, str]) -> list[dict]:
-    """Findings for the template, errors first; the figures that cannot stand are told apart."""
+def drawn_findings(findings: Sequence[Finding], labels: dict[str, str], shown: Container[str]) -> list[dict]:
+    """Findings for the template, errors first; the figures that cannot stand are told apart, and those `shown` below lead there."""
     ordered = sorted(findings, key=lambda finding: not finding.is_error)
     return [
         {
             "error": finding.is_error,
             "sentence": finding.sentence,
-            "figures": [(f"so-{anchor(key)}", labels[key], key in finding.wrong) for key in finding.figures],
+            "figures": [(f"so-{anchor(key)}" if key in shown else "", labels[key], key in finding.wrong) for key in finding.figures],
         }
         for finding in ordered
     ]

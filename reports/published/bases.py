@@ -60,7 +60,11 @@ def _finding(base: Base, figures: Sequence[Figure], shares: Sequence[Base], habi
     said = f"{kind} không được in. {listed} chỉ đúng khi tổng từ {written(base.low)} đến {written(base.high)}."
     maybe = shares_that_make(base, figures, shares)
     if maybe:
-        said += " Có thể là " + " hoặc ".join(f"“{figure.label}” ({written(figure.number.value)}%)" for figure in maybe) + " của tổng kia."
+        said += (
+            " Có thể là "
+            + " hoặc ".join(f"“{figure.label}” ({written(figure.number.value)}%)" for figure in maybe)
+            + " của một tổng khác trong bài."
+        )
     numbers = {"low": base.low, "high": base.high, "habit": habit.value, "maybe": [figure.key for figure in maybe]}
     return Finding(FindingKind.UNDECLARED_BASE, tuple(figure.key for figure in base.figures), said, numbers=numbers)
 

@@ -61,7 +61,10 @@ def published_try(request: HttpRequest) -> HttpResponse:
         except TooMuch as error:
             page["error"] = str(error)
         figures = [figure_of(line.cells, f"dong-{line.number}") for line in page["lines"] if line.is_read]
-        page |= {"findings": drawn_findings(check(figures), {one.key: one.label for one in figures}), "read": len(figures)}
+        page |= {
+            "findings": drawn_findings(check(figures), (labels := {one.key: one.label for one in figures}), labels),
+            "read": len(figures),
+        }
         if not page["lines"] and not page["error"]:
             page["error"] = "Chưa dán dòng nào. Dán mỗi số liệu một dòng rồi bấm Kiểm tra."
     return render(request, "reports/published/try.html", {"page": page}, status=400 if page["error"] else 200)

@@ -83,7 +83,7 @@ SAMPLES = {
         *(f"/bao-cao/{slug}/ho-so/?ngay=14/2/2014" for slug in ("dao-tao", "dang-hoc", "da-hoc", "luan-chuyen", "quy-hoach", "nghi-viec")),
     ],
     "published-list": ["/doi-chieu/", "/doi-chieu/?ket-luan=flagged"],
-    "published-detail": ["/doi-chieu/bai-thu/"],
+    "published-detail": ["/doi-chieu/bai-thu/", "/doi-chieu/bai-thu/?ket-luan=equal"],
     "published-try": ["/doi-chieu/thu/"],
     "published-create": ["/doi-chieu/them/"],
     "published-edit": ["/doi-chieu/bai-thu/sua/"],
