@@ -1,4 +1,5 @@
 from reports.models.published import PublishedFigure, PublishedReport
+from reports.models.saved_view import SavedView
 from reports.models.scheme import Scheme, Target
 
-__all__ = ["PublishedFigure", "PublishedReport", "Scheme", "Target"]
+__all__ = ["PublishedFigure", "PublishedReport", "SavedView", "Scheme", "Target"]
