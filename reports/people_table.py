@@ -61,6 +61,9 @@ def _heading(column: PeopleColumn, names: list[str], place: int | None) -> Headi
 class PeopleTable(FormedTable):
     """One row per person: dictionaries with id, href (None: may not be opened) and a text for each part of the columns."""
 
+    choosing = False
+    """Whether a box stands before each name."""
+
     def __init__(self, rows: Sequence[dict], arrangement: Arrangement | None = None, **options):
         self.arrangement = arrangement or Arrangement()
         self.headings = headings(self.arrangement)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cadres.bulk.plan import MOST
 from chuanxa.access import allow
 from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
     per_page = _per_page(request, people_table.PEOPLE_ON_A_PAGE, people_table.MOST_ON_A_PAGE)
     facet = request.GET.get("loc", "")
     table = people_table.people_table(rows, request, rows.arrangement, per_page)
+    table.choosing = request.user.may(Permission.RECORD) and selection.day == selection.today and selection.known_at is None
     return {
         "heading": f"{area.name}: danh sách cán bộ, công chức",
         "day_text": f"Ngày {sentences.day_text(selection.day)}",
@@ -64,6 +66,8 @@ def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
         "facet_counts": facet_counts(selection, facet) if facet else {},
         "search": request.GET.get("tim", ""),
         "table": table,
+        "choosing": table.choosing,
+        "all_may_be_chosen": len(rows) <= MOST,
         "arranging": arranging(rows.arrangement, request),
         "exports": [("Tải Excel", with_format(request, "xlsx")), ("JSON", with_format(request, "json"))],
         "notices": notices(selection),
