@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadres.views import changes, entry, merging, person, standards
+from cadres.views import changes, entry, merging, person, reviews, standards
 
 urlpatterns = [
     path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("can-bo/<int:pk>/gop/", merging.dossier_merge, name="dossier-merge"),
     path("can-bo/da-xoa/", changes.dossier_removed_list, name="dossier-removed-list"),
     path("lan-ghi/<int:pk>/", changes.change_detail, name="change-detail"),
+    path("can-bo/<int:pk>/xem-lai/", reviews.dossier_review, name="dossier-review"),
     path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
     path("tieu-chuan/", standards.standard_list, name="standard-list"),
     path("tieu-chuan/<slug:code>/", standards.standard_detail, name="standard-detail"),

@@ -16,6 +16,7 @@ from reports.kinds import (
     lacking,
     moves,
     position,
+    quality,
     regime,
     requirement,
     scheme,
@@ -48,6 +49,7 @@ KINDS: tuple[ReportKind, ...] = (
     intakes.KIND,
     succession.KIND,
     departures.KIND,
+    quality.KIND,
 )
 
 _BY_SLUG = {kind.slug: kind for kind in KINDS}

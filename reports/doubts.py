@@ -38,11 +38,12 @@ class DoubtKind:
 
 @dataclass
 class Scene:
-    """The people now in post in a place, as one user reaches it. `day` is the day that Serving speaks of."""
+    """The people now in post in a place, as one user reaches it. `day` is the day that Serving speaks of, `today` the visitor's."""
 
     people: QuerySet
     communes: list[UnitRef]
     day: date
+    today: date
     register: Register
     catalogue: Catalogue
 
@@ -85,7 +86,7 @@ def scene_of(selection: Selection) -> Scene:
         communes = [unit for unit in units.history("commune", selection.unit.code) if day in unit.period and selection.reach.holds(unit)]
     else:
         communes = [unit for unit in units.children(selection.unit, "commune", day) if selection.reach.holds(unit)]
-    return Scene(people, communes, day, units, selection.catalogue)
+    return Scene(people, communes, day, selection.today, units, selection.catalogue)
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------------
@@ -99,7 +100,7 @@ def _birth_year(scene: Scene) -> Exists:
 def _lapsed_study(scene: Scene) -> Exists:
     """A study that leads to a level is settled by a certificate of that level, also without a result."""
     reached = Qualification.objects.known().filter(cadre=OuterRef("cadre"), ladder=OuterRef("ladder"), level__gte=OuterRef("level"))
-    lapsed = Enrolment.objects.known().filter(cadre=OuterRef("cadre_id"), valid_to__lt=scene.day, result="")
+    lapsed = Enrolment.objects.known().filter(cadre=OuterRef("cadre_id"), valid_to__lt=scene.today, result="")
     return Exists(lapsed.filter(~Exists(reached)))
 
 

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from reports.views import area, areas, doubts, kinds, people, published, published_entry, reports, scheme_forms, schemes
+from reports.views import (
+    area,
+    areas,
+    bulk,
+    doubts,
+    kinds,
+    people,
+    published,
+    published_entry,
+    quality,
+    reports,
+    saved_views,
+    scheme_forms,
+    schemes,
+)
 
 urlpatterns = [
     path("", area.home, name="home"),
@@ -11,7 +25,13 @@ urlpatterns = [
     path("huyen/<str:code>/", area.district_detail, name="district-detail"),
     path("xa/<str:code>/", area.commune_detail, name="commune-detail"),
     path("can-bo/", people.cadre_list, name="cadre-list"),
+    path("can-bo/bang/", saved_views.saved_view_list, name="saved-view-list"),
+    path("can-bo/bang/<int:pk>/", saved_views.saved_view_open, name="saved-view-open"),
+    path("can-bo/bang/<int:pk>/doi-ten/", saved_views.saved_view_rename, name="saved-view-rename"),
+    path("can-bo/bang/<int:pk>/xoa/", saved_views.saved_view_delete, name="saved-view-delete"),
+    path("can-bo/hang-loat/", bulk.bulk_change, name="bulk-change"),
     path("viec-can-lam/", doubts.doubt_list, name="doubt-list"),
+    path("chat-luong/", quality.quality_map, name="quality-map"),
     path("bao-cao/", reports.report_list, name="report-list"),
     path("vung/", areas.area_list, name="area-list"),
     path("vung/them/", areas.area_new, name="area-new"),

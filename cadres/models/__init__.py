@@ -10,6 +10,7 @@ from cadres.models.position import Category, Position, PositionGroup
 from cadres.models.profile import Profile, Sex
 from cadres.models.programme import Programme
 from cadres.models.qualification import Qualification, StudyMode
+from cadres.models.review import Review
 from cadres.models.standard import Allowance, BasisKind, Requirement, Standard, StandardState
 from cadres.models.standing import PeriodTally, Remembered, Serving, Standing, Tally
 from cadres.models.succession import Nomination, NominationState, SuccessionPlan, SuccessionRound
@@ -44,6 +45,7 @@ __all__ = [
     "Qualification",
     "Remembered",
     "Requirement",
+    "Review",
     "Route",
     "Serving",
     "Sex",

@@ -40,6 +40,8 @@ DATED = {
 }
 DERIVED = {"cadres.Standing", "cadres.Serving", "cadres.Tally", "cadres.PeriodTally", "cadres.Remembered"}
 PLAIN = {
+    "cadres.Review": "only ever added: what was wrong is amended instead",
+    "reports.SavedView": "a question of its owner; the audit trail tells its changes",
     "cadres.Cadre": "an identity: all that is said of the person is recorded elsewhere",
     "cadres.SupportCategory": "a line of a scheme of support, valid as long as the scheme",
     "cadres.Requirement": "a line of a standard, valid as long as the standard",

@@ -40,6 +40,13 @@ SAMPLES = {
         "/viec-can-lam/?tinh=04&viec=trong-chuc-danh",
         "/viec-can-lam/?xa=01366&viec=chua-xet",
     ],
+    "quality-map": ["/chat-luong/", "/chat-luong/?tinh=04", "/chat-luong/?xa=01366"],
+    "dossier-review": ["/can-bo/{cadre}/xem-lai/"],
+    "saved-view-list": ["/can-bo/bang/"],
+    "saved-view-open": [],
+    "saved-view-rename": [],
+    "saved-view-delete": [],
+    "bulk-change": ["/can-bo/hang-loat/"],
     "cadre-list": [
         "/can-bo/",
         "/can-bo/?ngay=14/2/2014&tinh=04",
