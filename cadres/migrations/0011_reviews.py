@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cadres", "0009_party_membership_without_a_day"),
+        ("cadres", "0010_standard_changed_from"),
     ]
 
     operations = [
