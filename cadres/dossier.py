@@ -85,9 +85,14 @@ def _facts(profile: Profile) -> list[tuple[str, str | None]]:
         ("Ngày sinh", str(birth) if birth else None),
         ("Giới tính", profile.get_sex_display() or None),
         ("Dân tộc", ethnic.name if ethnic else None),
-        ("Ngày vào Đảng", f"{party:%d/%m/%Y}" if party else None),
+        ("Ngày vào Đảng", f"{party:%d/%m/%Y}" if party else _party_without_a_day(profile)),
         ("Ngày chính thức", f"{profile.party_full_member_since:%d/%m/%Y}" if profile.party_full_member_since else None),
     ]
+
+
+def _party_without_a_day(profile: Profile) -> str | None:
+    """Lists often tick Party members without saying since when."""
+    return {True: "Đảng viên, chưa rõ ngày vào", False: "Không phải đảng viên"}.get(profile.party_member)
 
 
 def judged_on(pk: int, day: date, at: datetime | None = None, *, regime: str = "") -> Judgement | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadres.views import changes, entry, merging, person, reviews, standards
+from cadres.views import changes, entry, imports, merging, person, reviews, standards
 
 urlpatterns = [
     path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
@@ -14,6 +14,14 @@ urlpatterns = [
     path("lan-ghi/<int:pk>/", changes.change_detail, name="change-detail"),
     path("can-bo/<int:pk>/xem-lai/", reviews.dossier_review, name="dossier-review"),
     path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
+    path("nhap-lieu/", imports.import_list, name="import-list"),
+    path("nhap-lieu/mau/", imports.import_blank, name="import-blank"),
+    path("nhap-lieu/<int:pk>/", imports.import_detail, name="import-detail"),
+    path("nhap-lieu/<int:pk>/cach-doc/", imports.import_layout, name="import-layout"),
+    path("nhap-lieu/<int:pk>/tra-loi/", imports.import_answer, name="import-answer"),
+    path("nhap-lieu/<int:pk>/xac-nhan/", imports.import_confirm, name="import-confirm"),
+    path("nhap-lieu/<int:pk>/hoan-tac/", imports.import_undo, name="import-undo"),
+    path("nhap-lieu/<int:pk>/can-sua/", imports.import_returned, name="import-returned"),
     path("tieu-chuan/", standards.standard_list, name="standard-list"),
     path("tieu-chuan/<slug:code>/", standards.standard_detail, name="standard-detail"),
 ]

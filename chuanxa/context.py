@@ -8,6 +8,7 @@ _ENTRIES = (
     ("Tổng quan", "home", Permission.SEE_FIGURES),
     ("Con người", "cadre-list", Permission.SEE_PEOPLE),
     ("Việc cần làm", "doubt-list", Permission.RECORD),
+    ("Nhập từ tệp", "import-list", Permission.RECORD),
     ("Báo cáo", "report-list", Permission.SEE_FIGURES),
     ("Đề án", "scheme-list", Permission.SEE_FIGURES),
     ("Đối chiếu", "published-list", Permission.SEE_FIGURES),

@@ -7,6 +7,7 @@ when holds from the day of the list, so that figures of earlier days stay as the
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from cadres.ethnic_groups import BY_CODE
 from cadres.importing import meanings as of
@@ -116,6 +117,12 @@ class Found:
 _SEXES = {"male": "Nam", "female": "Nữ"}
 
 
+@lru_cache(maxsize=1024)
+def day_text(day: date) -> str:
+    """dd/mm/yyyy."""
+    return f"{day:%d/%m/%Y}"
+
+
 def newcomer(form: RowForm, catalogue: Catalogue, day: date) -> Found:
     """Everything of somebody new."""
     found = Found()
@@ -130,7 +137,7 @@ def newcomer(form: RowForm, catalogue: Catalogue, day: date) -> Found:
     since = _since(form, catalogue, day, found)
     for place, code in enumerate(form.positions):
         found.acts.append(RecordPost(form.unit.id, code, {"valid_from": since, "valid_to": None, "is_primary": place == 0}))
-        found.change("position", "Chức danh", None, f"{catalogue.label(code)}, {form.unit.full_name}, từ {since:%d/%m/%Y}")
+        found.change("position", "Chức danh", None, f"{catalogue.label(code)}, {form.unit.full_name}, từ {day_text(since)}")
     for ladder, told in form.levels.items():
         found.acts.append(RecordLevel(ladder, _level_columns(told, told.awarded)))
         found.change(ladder.value, ladder.label, None, level_text(told))

@@ -1,13 +1,24 @@
 """Who on record is the person of a line: by personal ID, else by name, birth and commune; what is not certain is asked. Pure."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cadres.importing.known import KnownPerson
 from cadres.importing.rows import RowForm
-from chuanxa.names import match_key, search_key
+from chuanxa.names import match_key
 from chuanxa.partial_dates import PartialDate, Precision
+
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+
+
+@lru_cache(maxsize=65_536)
+def bare_name(name: str) -> str:
+    """The search key of a name that is clean already: `Nông Thị Đức` gives `nong thi duc`, as chuanxa.names.search_key would."""
+    return unicodedata.normalize("NFD", name.lower()).translate(_MARKS).replace("đ", "d")
+
 
 NEW = 0
 """The answer "somebody new"."""
@@ -55,7 +66,7 @@ class Matcher:
             self._by_id[person.id] = person
             if person.personal_id:
                 self._by_number[person.personal_id] = person
-            key = search_key(person.name)
+            key = bare_name(person.name)
             if person.within:
                 self._by_name[key].append(person)
                 for place in {post.place for post in person.posts}:
@@ -74,13 +85,13 @@ class Matcher:
     def _owner(self, form: RowForm, owner: KnownPerson) -> Match:
         if not owner.within:
             return Match(refused=f"Số định danh {form.personal_id} đã có ở một hồ sơ ngoài phạm vi của bạn. Báo cán bộ tổ chức của tỉnh.")
-        if search_key(owner.name).split()[-1:] != search_key(form.name).split()[-1:]:
+        if bare_name(owner.name).split()[-1:] != bare_name(form.name).split()[-1:]:
             says = f"Số định danh {form.personal_id} đang là của “{owner.name}”, không phải “{form.name}”. Kiểm tra lại số."
             return Match(refused=says)
         return Match(owner)
 
     def _by_name_and_birth(self, form: RowForm) -> Match:
-        key = search_key(form.name)
+        key = bare_name(form.name)
         here = [one for one in self._here.get((key, form.unit.id), ()) if _may_be(form, one)]
         exact = [one for one in here if match_key(one.name) == match_key(form.name)]
         if sure := [one for one in exact or here if compatible(form.born, one.born)]:

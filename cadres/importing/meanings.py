@@ -76,7 +76,7 @@ _NOT_WANTED = re.compile(
     r"dien thoai|\bsdt\b|email|thu dien tu|khen thuong|ky luat|danh gia|xep loai|suc khoe|bi danh|ten khac|ten goi khac|tham nien|"
     r"nam cong tac|tuyen dung|nhap ngu|phu cap|dan toc thieu so|\bdtts\b|hon nhan|ma so|ma can bo|ma cb|ngay ky|"
     r"so quyet dinh|luan chuyen|quy hoach|"
-    r"doan vien|cong doan|nghi huu|thanh phan|gia dinh|so con|bo doi|thuong binh|chu ky|bien che"
+    r"\bloi\b|doan vien|cong doan|nghi huu|thanh phan|gia dinh|so con|bo doi|thuong binh|chu ky|bien che"
 )
 _FIELDS = (
     (ORDINAL, r"stt|tt|so tt|so thu tu|thu tu|no"),

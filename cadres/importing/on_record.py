@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from cadres.importing.known import KnownLevel, KnownPerson, KnownPost, KnownStudy
+from cadres.importing.matching import bare_name
 from cadres.importing.places import Places
 from cadres.importing.rows import RowForm
 from cadres.levels import Ladder
 from cadres.models import Appointment, Cadre, Enrolment, Profile, Qualification
-from chuanxa.names import search_key
 from chuanxa.partial_dates import PartialDate, Precision
 from chuanxa.periods import Period
 from provinces.models.scope import Reach
@@ -48,7 +48,7 @@ def _namesakes(forms: Sequence[RowForm]) -> Iterator[int]:
     wanted: dict[date, set[str]] = defaultdict(set)
     for form in forms:
         if form.name and form.born and form.born.precision is Precision.DAY:
-            wanted[form.born.day].add(search_key(form.name))
+            wanted[form.born.day].add(bare_name(form.name))
     for chunk in _chunks(wanted):
         rows = Profile.objects.known().filter(born_on__in=chunk, born_precision=Precision.DAY)
         for cadre, born, key in rows.values_list("cadre_id", "born_on", "search_key"):
@@ -119,7 +119,7 @@ def _levels(ids: list[int]) -> dict[int, dict[Ladder, tuple[KnownLevel, ...]]]:
 
 def _studies(ids: list[int]) -> dict[int, list[KnownStudy]]:
     found: dict[int, list[KnownStudy]] = defaultdict(list)
-    rows = Enrolment.objects.known().filter(cadre__in=ids).order_by("id")
+    rows = Enrolment.objects.known().filter(cadre__in=ids, level__isnull=False).exclude(ladder="").order_by("id")
     for cadre, pk, ladder, level, major, first, last in rows.values_list(
         "cadre_id", "id", "ladder", "level", "major", "valid_from", "valid_to"
     ):

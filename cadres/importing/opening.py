@@ -28,7 +28,7 @@ def main(kind: str) -> None:
         answer = {"refused": str(refusal)}
     except MemoryError:
         answer = {"refused": "Tệp quá lớn khi mở ra nên không đọc. Chép riêng danh sách sang tệp mới rồi gửi lại."}
-    json.dump(answer, sys.stdout, ensure_ascii=True, separators=(",", ":"))
+    sys.stdout.write(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))
 
 
 def _bound() -> None:

@@ -26,12 +26,17 @@ class Filler:
         self.sheet, self.place, self.layout, self.reading = sheet, place, layout, reading
         self.by_meaning = {column.meaning: column.place for column in reversed(layout.columns)}
         self.marks = self._marks()
+        self.levels = {ladder: column.place for column in layout.columns if (ladder := parse_level(column.meaning))}
         self.wanted = [
             (column.place, column.meaning) for column in layout.columns if column.meaning not in {of.IGNORED, of.UNKNOWN, of.ORDINAL}
         ]
         self.names = sorted(place for meaning in (of.FULL_NAME, of.FAMILY_NAME, of.GIVEN_NAME) for place in layout.places(meaning))
         self.notes = layout.places(of.NOTE)
-        self.levels = {parse_level(column.meaning): column.place for column in layout.columns if parse_level(column.meaning)}
+        self.ladders = [
+            ladder for ladder in Ladder if ladder in self.marks or ladder in self.levels or ladder in reading.blank_is_untrained
+        ]
+        self.cells: tuple[Value, ...] = ()
+        self._known_positions: dict[str, tuple[str, ...]] = {}
         women = self.by_meaning.get(of.FEMALE)
         self.women_ticked = (
             women is not None
@@ -41,14 +46,14 @@ class Filler:
 
     def read(self, row: int) -> RowForm:
         """The row form of a person's line; unit and position of headings are set by the caller."""
-        form = RowForm(self.place, row)
+        form, self.cells = RowForm(self.place, row), self.sheet.rows[row]
         self._note_written(form)
         self._name(form)
         self._identity(form)
         self._birth(form)
         self._party(form)
         self._post(form)
-        for ladder in Ladder:
+        for ladder in self.ladders:
             self._level(form, ladder)
         self._diploma(form)
         self._notes(form)
@@ -63,7 +68,7 @@ class Filler:
 
     def _value(self, form: RowForm, meaning: str) -> Value:
         place = self.by_meaning.get(meaning)
-        return None if place is None else self.sheet.value(form.row, place)
+        return None if place is None or place >= len(self.cells) else self.cells[place]
 
     def _note_written(self, form: RowForm) -> None:
         """What stands in the file, field by field; formulas without a result are told, for their cell looks empty."""
@@ -194,9 +199,10 @@ class Filler:
             if value is None:
                 continue
             text = as_text(value)
-            if is_mark(text) or alias_key(text) in {"dang vien", "dv", "chinh thuc", "du bi"}:
+            dated = not isinstance(value, str) or (text[0].isdigit() and len(text) > 1)
+            if (not dated and (is_mark(text) or alias_key(text) in {"dang vien", "dv", "chinh thuc", "du bi"})) or text == "1":
                 form.party_member = True
-            elif alias_key(text) in {"khong", "chua", "0", "k", "quan chung", "chua vao"}:
+            elif not dated and alias_key(text) in {"khong", "chua", "0", "k", "quan chung", "chua vao"}:
                 form.party_member = False
             elif found := self._try(form, meaning, read_day, value, self.reading.day):
                 form.party_member = True
@@ -212,12 +218,17 @@ class Filler:
     def _post(self, form: RowForm) -> None:
         if (value := self._value(form, of.POSITION)) is not None:
             form.position_from = "cell"
-            form.positions = self._try(form, of.POSITION, read_positions, as_text(value), self.reading.labels) or ()
+            form.positions = self._try(form, of.POSITION, self._positions, as_text(value)) or ()
         if (value := self._value(form, of.APPOINTED)) is not None and (
             found := self._try(form, of.APPOINTED, read_day, value, self.reading.day)
         ):
             form.appointed = found[0]
             self._warn(form, found[1], of.APPOINTED)
+
+    def _positions(self, text: str) -> tuple[str, ...]:
+        if text not in self._known_positions:
+            self._known_positions[text] = read_positions(text, self.reading.labels)
+        return self._known_positions[text]
 
     def _level(self, form: RowForm, ladder: Ladder) -> None:
         told = self._marked(form, ladder) if ladder in self.marks else None

@@ -15,7 +15,7 @@ from enum import StrEnum
 from cadres.importing import meanings as of
 from cadres.importing.differences import Act, AmendPost, Catalogue, Difference, NewPerson, differences, newcomer
 from cadres.importing.known import KnownPerson, KnownPost
-from cadres.importing.matching import Match, Matcher
+from cadres.importing.matching import Match, Matcher, bare_name
 from cadres.importing.rows import Problem, RowForm
 from chuanxa.periods import ONE_DAY
 
@@ -175,10 +175,8 @@ def _absent(
 
 
 def _met_by_name(rows: tuple[RowPlan, ...], people: tuple[KnownPerson, ...]) -> set[int]:
-    from chuanxa.names import search_key
-
     refused = {
-        (search_key(row.form.name), row.form.unit.id if row.form.unit else None)
+        (bare_name(row.form.name), row.form.unit.id if row.form.unit else None)
         for row in rows
         if row.fate is Fate.REFUSED and row.form.name
     }
@@ -186,7 +184,7 @@ def _met_by_name(rows: tuple[RowPlan, ...], people: tuple[KnownPerson, ...]) -> 
         return set()
     found = set()
     for person in people:
-        key = search_key(person.name)
+        key = bare_name(person.name)
         if any((key, place) in refused for place in [None, *(post.place for post in person.posts)]):
             found.add(person.id)
     return found
@@ -200,17 +198,15 @@ def ending_act(absent: Absent, day: date) -> AmendPost:
 def _digest(plan: Plan) -> str:
     """Of everything that would be written and of what it would replace."""
     rows = [
-        [
-            *row.form.key,
-            row.fate,
-            row.person.id if row.person else 0,
-            list(map(repr, row.acts)),
-            [[one.old, one.new] for one in row.changes],
-        ]
+        [*row.form.key, row.fate.value, row.person.id if row.person else 0, _acts(row.acts), [[one.old, one.new] for one in row.changes]]
         for row in plan.rows
     ]
     told = [plan.file_digest, plan.day.isoformat(), rows, [one.post.id for one in plan.absent], [one.post.id for one in plan.ends]]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(told, ensure_ascii=True, separators=(",", ":"), default=str).encode()).hexdigest()
+
+
+def _acts(acts: tuple[Act, ...]) -> list:
+    return [[type(act).__name__, *(getattr(act, name) for name in act.__slots__)] for act in acts]
 
 
 __all__ = ["Absent", "Answers", "Fate", "NewPerson", "Plan", "RowPlan", "described", "ending_act", "make_plan"]

@@ -3,12 +3,14 @@
 Errors keep a row out (somebody must look); warnings let it in and are said. What the line does not tell is unknown, never "no".
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from cadres.importing.units import Place
 from cadres.levels import Ladder, Level
+from chuanxa.names import match_key
 from chuanxa.partial_dates import PartialDate
 
 
@@ -104,13 +106,13 @@ class Reading:
 
 def duplicates(forms: Iterable[RowForm]) -> dict[tuple[int, int], RowForm]:
     """{row: the earlier row that is the same person}: one personal ID, or one name, birth and unit."""
-    from chuanxa.names import match_key
-
+    forms = list(forms)
+    shared = Counter((form.born, form.unit.id) for form in forms if form.name and form.unit and form.born)
     seen: dict[tuple, RowForm] = {}
     found: dict[tuple[int, int], RowForm] = {}
     for form in forms:
         keys = [("id", form.personal_id)] if form.personal_id else []
-        if form.name and form.unit and form.born:
+        if form.name and form.unit and form.born and shared[form.born, form.unit.id] > 1:
             keys.append(("name", match_key(form.name), form.born, form.unit.id))
         for key in keys:
             if key in seen and form.key not in found:

@@ -51,6 +51,8 @@ class Workbook:
 
 def as_text(value: Value) -> str:
     """A value as people see it."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, date):

@@ -4,6 +4,7 @@ from cadres.models.course import Attendance, Course, CourseKind, CourseSubject, 
 from cadres.models.departure import Departure, DeparturePlan, DepartureReason, SupportCategory, SupportScheme
 from cadres.models.enrolment import Enrolment, StudyResult
 from cadres.models.entry import Tier
+from cadres.models.import_batch import ImportBatch, ImportColumn, ImportState
 from cadres.models.intake import DegreeClass, Intake, IntakeOutcome, IntakePlan
 from cadres.models.move import Move, MoveKind
 from cadres.models.position import Category, Position, PositionGroup
@@ -30,6 +31,9 @@ __all__ = [
     "DeparturePlan",
     "DepartureReason",
     "Enrolment",
+    "ImportBatch",
+    "ImportColumn",
+    "ImportState",
     "Intake",
     "IntakeOutcome",
     "IntakePlan",

@@ -44,6 +44,8 @@ PLAIN = {
     "reports.SavedView": "a question of its owner; the audit trail tells its changes",
     "cadres.Cadre": "an identity: all that is said of the person is recorded elsewhere",
     "cadres.SupportCategory": "a line of a scheme of support, valid as long as the scheme",
+    "cadres.ImportBatch": "a file on its way; what it wrote is recorded in its change set",
+    "cadres.ImportColumn": "what a sender chose last: a convenience, not a fact",
     "cadres.Requirement": "a line of a standard, valid as long as the standard",
     "cadres.Allowance": "a line of a requirement, valid as long as the standard",
     "chuanxa.SignIn": "a session: what matters of it stands in the audit trail",

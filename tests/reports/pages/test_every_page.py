@@ -15,6 +15,7 @@ from django.utils import translation
 from lxml import html
 
 from chuanxa.models import Job
+from tests.cadres.importing.sent import make_batch
 from tests.cast import CAST, NOW, Visitor, address
 from tests.reports.conftest import make_scheme
 
@@ -62,6 +63,14 @@ SAMPLES = {
     "dossier-removed-list": ["/can-bo/da-xoa/"],
     "change-detail": ["/lan-ghi/1/"],
     "cadre-detail": ["/can-bo/{cadre}/", "/can-bo/{cadre}/?ngay=14/2/2014&ghi-nhan=05/01/2014"],
+    "import-list": ["/nhap-lieu/"],
+    "import-blank": ["/nhap-lieu/mau/?xa=01366&ngay=14/2/2014"],
+    "import-detail": ["/nhap-lieu/{batch}/", "/nhap-lieu/{batch}/?so-phan=refused&trang=1"],
+    "import-layout": ["/nhap-lieu/{batch}/cach-doc/"],
+    "import-returned": ["/nhap-lieu/{batch}/can-sua/"],
+    "import-answer": [],
+    "import-confirm": [],
+    "import-undo": [],
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
     "job-list": ["/cong-viec/"],
     "job-detail": ["/cong-viec/{job}/"],
@@ -101,7 +110,7 @@ SAMPLES = {
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
     "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
 }
-"""URL name → addresses; {cadre} is somebody's id, {job} that of a job half done."""
+"""URL name → addresses; {cadre} is somebody's id, {job} that of a job half done, {batch} that of a file sent."""
 
 ALL = pytest.mark.parametrize("sample", [sample for samples in SAMPLES.values() for sample in samples])
 WRITES = re.compile(r"^\s*(insert|update|delete|replace|create|drop|alter|truncate)\b", re.I)
@@ -128,6 +137,7 @@ def path(sample, small_world) -> str:
         scheme=scheme.code,
         target=target,
         area=small_world.places.truong_ha.classifications.first().pk,
+        batch=make_batch().pk if "{batch}" in sample else 0,
     )
 
 
