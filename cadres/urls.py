@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadres.views import changes, entry, imports, merging, person, reviews, standards
+from cadres.views import changes, drafts, effect, entry, imports, merging, person, reviews, standards
 
 urlpatterns = [
     path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
@@ -23,5 +23,12 @@ urlpatterns = [
     path("nhap-lieu/<int:pk>/hoan-tac/", imports.import_undo, name="import-undo"),
     path("nhap-lieu/<int:pk>/can-sua/", imports.import_returned, name="import-returned"),
     path("tieu-chuan/", standards.standard_list, name="standard-list"),
+    path("tieu-chuan/soan/", drafts.draft_new, name="draft-new"),
     path("tieu-chuan/<slug:code>/", standards.standard_detail, name="standard-detail"),
+    path("tieu-chuan/<slug:code>/sua/", drafts.draft_edit, name="draft-edit"),
+    path("tieu-chuan/<slug:code>/bo/", drafts.draft_discard, name="draft-discard"),
+    path("tieu-chuan/<slug:code>/anh-huong/", effect.draft_effect, name="draft-effect"),
+    path("tieu-chuan/<slug:code>/xet-thu/", effect.draft_foresee, name="draft-foresee"),
+    path("tieu-chuan/<slug:code>/cong-bo/", effect.draft_publish, name="draft-publish"),
+    path("tieu-chuan/<slug:code>/het-hieu-luc/", effect.standard_end, name="standard-end"),
 ]

@@ -52,6 +52,7 @@ class Standard(Dated):
     state = models.CharField("tình trạng", max_length=10, choices=StandardState.choices, default=StandardState.DRAFT)
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
     published_by = models.CharField("người ban hành", max_length=150, blank=True)
+    version = models.PositiveIntegerField("lần sửa bản thảo", default=1)
     applied_at = models.DateTimeField("xét lại xong lúc", null=True, blank=True)
     changed_from = models.DateField("phải xét lại từ ngày", null=True, blank=True)
 

@@ -33,7 +33,7 @@ def judged(case: Case, *requirements: RequirementRule):
 
 
 def with_level(level: int, relevant: bool | None = None) -> Case:
-    return replace(CASE, awards=(Award(Ladder.PROFESSIONAL, level, date(2012, 6, 1), relevant, 7),))
+    return CASE._replace(awards=(Award(Ladder.PROFESSIONAL, level, date(2012, 6, 1), relevant, 7),))
 
 
 def test_met_names_the_record_and_the_clause():
@@ -70,9 +70,9 @@ def test_owed_says_until_when_and_why():
 
 
 def test_exempt_says_why():
-    lowered = told(replace(DEGREE, allowances=(LOWERED,)), replace(with_level(20), areas=frozenset({"mountain"})))
+    lowered = told(replace(DEGREE, allowances=(LOWERED,)), with_level(20)._replace(areas=frozenset({"mountain"})))
     assert (lowered.slug, lowered.reason) == ("exempt", "Được hạ mức còn Trung cấp. Vì: Xã miền núi.")
-    lifted = told(replace(DEGREE, allowances=(EXEMPT,)), replace(with_level(20), traits=Traits(minority=True)))
+    lifted = told(replace(DEGREE, allowances=(EXEMPT,)), with_level(20)._replace(traits=Traits(minority=True)))
     assert (lifted.slug, lifted.reason) == ("exempt", "Được miễn. Vì: Người dân tộc thiểu số.")
 
 
@@ -92,9 +92,9 @@ def test_a_field_that_does_not_fit_is_missing_whatever_the_level():
 def test_an_age_is_asked_of_new_holders_only():
     age = RequirementRule("Không quá 45 tuổi", age=AgeRule(AgeKind.AT_MOST, 45, 40), verified=True)
     assert told(age).slug == "not_asked"
-    new = replace(CASE, held=(Period(date(2020, 1, 1)),))
+    new = CASE._replace(held=(Period(date(2020, 1, 1)),))
     assert told(age, new).closing == ("Bổ sung ngày sinh và giới tính vào lý lịch.",)
-    old = replace(new, traits=Traits(1, (date(1960, 1, 1), date(1960, 1, 1))))
+    old = new._replace(traits=Traits(1, (date(1960, 1, 1), date(1960, 1, 1))))
     assert told(age, old).slug == "missing" and "không bù được bằng học" in told(age, old).closing[0]
     assert told(age, old).reason == "Khi giữ chức danh lần đầu không quá 45 (nữ 40) tuổi."
 

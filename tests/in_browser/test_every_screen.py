@@ -3,7 +3,11 @@
 320 pixels is what WCAG 1.4.10 asks of every page; 683 × 384 is a small laptop at twice the size (1.4.4).
 """
 
+from datetime import date
+
 import pytest
+
+from tests import factories
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +20,9 @@ PATHS = (
     "/bao-cao/",
     "/tieu-chuan/",
     "/tieu-chuan/bau-cu-moi/",
+    "/tieu-chuan/soan/?tu=bau-cu-moi",
+    "/tieu-chuan/ban-thao/anh-huong/",
+    "/bao-cao/thieu-gi/?ngay=14/2/2014&tinh=04",
     "/tinh/94/",
 )
 
@@ -34,6 +41,8 @@ OUTSIDE = """() => [...document.querySelectorAll("main *")].filter((one) => {
 @pytest.mark.parametrize("size", [(320, 640), (390, 844), (683, 384), (1366, 768), (1920, 1080)], ids=lambda size: f"{size[0]}x{size[1]}")
 def test_nothing_is_cut_and_nothing_is_complained_of(desk, live_world, size):
     desk.page.set_viewport_size({"width": size[0], "height": size[1]})
+    chair = live_world.positions.council_chair
+    factories.standard(chair, code="ban-thao", province=live_world.places.cao_bang, first=date(2026, 9, 1), state="draft", professional=60)
     page = desk.log_in("quantri")
     for path in PATHS:
         desk.open(path.format(cadre=live_world.cadres[0].pk))

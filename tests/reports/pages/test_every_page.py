@@ -5,6 +5,7 @@ Reading never writes; the policy is strict; a page has one heading, named tables
 
 import re
 from collections import Counter
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,7 @@ from django.utils import translation
 from lxml import html
 
 from chuanxa.models import Job
+from tests import factories
 from tests.cadres.importing.sent import make_batch
 from tests.cast import CAST, NOW, Visitor, address
 from tests.reports.conftest import make_scheme
@@ -108,7 +110,14 @@ SAMPLES = {
     "published-figure": ["/doi-chieu/bai-thu/so/con-lai/"],
     "published-retract": [],
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
-    "standard-detail": ["/tieu-chuan/bau-cu-moi/"],
+    "standard-detail": ["/tieu-chuan/bau-cu-moi/", "/tieu-chuan/ban-thao/"],
+    "draft-new": ["/tieu-chuan/soan/", "/tieu-chuan/soan/?tu=bau-cu-moi"],
+    "draft-edit": ["/tieu-chuan/ban-thao/sua/"],
+    "draft-effect": ["/tieu-chuan/ban-thao/anh-huong/"],
+    "draft-discard": [],
+    "draft-foresee": [],
+    "draft-publish": [],
+    "standard-end": ["/tieu-chuan/bau-cu-moi/het-hieu-luc/"],
 }
 """URL name → addresses; {cadre} is somebody's id, {job} that of a job half done, {batch} that of a file sent."""
 
@@ -129,6 +138,11 @@ def names(patterns) -> set[str]:
 def path(sample, small_world) -> str:
     half_done = Job(label="Công bố", by="minh", state="running", created_at=NOW, done=1, total=2)
     half_done.save()
+    if "ban-thao" in sample:
+        places, positions = small_world.places, small_world.positions
+        factories.standard(
+            positions.council_chair, code="ban-thao", province=places.cao_bang, first=date(2026, 9, 1), state="draft", professional=40
+        )
     scheme = make_scheme(small_world.places.cao_bang)
     target = scheme.targets.first().pk
     return sample.format(
