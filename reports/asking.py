@@ -36,19 +36,23 @@ def ask(
     several: tuple[str, ...] = (),
     filters: bool = True,
     figures: bool = False,
+    compares: bool = True,
 ) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
     `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
     are those that the page has, `own` the names that only its kind of report knows, `several` those that may be asked more than once;
-    `filters` is False where people are not filtered, `figures` True where percentages are shown and may be rounded otherwise.
+    `filters` is False where people are not filtered, `figures` True where percentages are shown and may be rounded otherwise,
+    `compares` False where no second day is asked.
     """
     state = upkeep()
     today = today or timezone.localdate()
     units, law = register(state.token), catalogue(state.token)
     reach = reach_of(request.user)
     own_names = (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
-    _check_names(request, formats, (*PAGE_NAMES, *own_names), (*SEVERAL, "lam-tron", *several))
+    _check_names(
+        request, formats, (*(name for name in PAGE_NAMES if compares or name != "so-voi"), *own_names), (*SEVERAL, "lam-tron", *several)
+    )
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)

@@ -66,7 +66,8 @@ class ReportKind:
     """`/bao-cao/<slug>/` shows what `build` makes of a selection; `says` is a sentence of the catalogue, under the heading `group`.
 
     `names` are query names of the kind's own: read them with `selection.own`. `asks` draws them as boxes. `records` lists what
-    is behind numbers that carry a `records` query (names in `record_names`); `filters` is False where the population is fixed.
+    is behind numbers that carry a `records` query (names in `record_names`); `filters` is False where the population is fixed,
+    `compares` where a second day (`so-voi`) would say nothing.
     """
 
     slug: str
@@ -79,3 +80,4 @@ class ReportKind:
     record_names: tuple[str, ...] = ()
     asks: Callable[[Selection], tuple[Ask, ...]] = field(default=_nothing)
     filters: bool = True
+    compares: bool = True

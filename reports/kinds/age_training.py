@@ -71,6 +71,7 @@ def _table(selection: Selection, rows: tuple[Band, ...], levels: list, label: st
     asked = [question(band.query, query) for band in rows for _, query in levels]
     found = ask_all(selection, [question(), *asked, *(question(band.query) for band in rows), *(question(query) for _, query in levels)])
     total = found[question()]
+    levels = [(choice, query) for choice, query in levels if choice.slug != "unknown" or found[question(query)]]
 
     def measures(people: int, *of: Query) -> tuple[Measure, ...]:
         return tuple(Measure(choice.slug, choice.label, Share(found[question(*of, query)], people), query) for choice, query in levels)
@@ -147,4 +148,5 @@ KIND = ReportKind(
     build=build,
     names=(LADDER, AGES),
     asks=asks,
+    compares=False,
 )

@@ -186,5 +186,6 @@ KIND = ReportKind(
     records=records,
     record_names=(TABLE, ROW, COMMUNE),
     asks=asks,
+    compares=False,
     filters=False,
 )

@@ -135,4 +135,5 @@ KIND = ReportKind(
     records=records,
     record_names=(PART,),
     asks=asks,
+    compares=False,
 )

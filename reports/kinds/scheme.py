@@ -210,5 +210,6 @@ KIND = ReportKind(
     records=records,
     record_names=(PART,),
     asks=asks,
+    compares=False,
     filters=False,
 )

@@ -33,7 +33,7 @@ _PLACE_OF = {tier: name for name, tier in PLACES.items()}
 def kind_report(request: HttpRequest, slug: str) -> HttpResponse:
     """A report of the catalogue, as a page, a workbook or JSON."""
     kind = _kind(slug)
-    selection = at_home(ask(request, own=kind.names, filters=kind.filters, figures=True))
+    selection = at_home(ask(request, own=kind.names, filters=kind.filters, figures=True, compares=kind.compares))
     report, form = with_remainders(kind.build(selection)), wanted_format(request)
     if form == "json":
         return JsonResponse({"kind": kind.slug, **report.as_dict()}, json_dumps_params={"ensure_ascii": False})
@@ -49,7 +49,7 @@ def kind_records(request: HttpRequest, slug: str) -> HttpResponse:
     kind = _kind(slug)
     if kind.records is None:
         raise Http404
-    selection = at_home(ask(request, own=(*kind.names, *kind.record_names), filters=kind.filters))
+    selection = at_home(ask(request, own=(*kind.names, *kind.record_names), filters=kind.filters, compares=kind.compares))
     asked = {name: tuple(request.GET.getlist(name)) for name in kind.record_names if request.GET.get(name)}
     found, form = kind.records(selection, asked), wanted_format(request)
     if form == "json":
@@ -90,6 +90,7 @@ def report_page(request: HttpRequest, kind: ReportKind, selection: Selection, re
     )
     return {
         "heading": kind.label,
+        "compares": kind.compares,
         "report": report,
         "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), (kind.label, None)],
         "asks": kind.asks(selection) if asks else (),

@@ -60,7 +60,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
 @with_rounding
 def scheme_detail(request: HttpRequest, code: str) -> HttpResponse:
     """A scheme and its progress; of one that has ended, on its last day unless another is asked."""
-    selection = at_home(ask(request, own=(TARGET,), filters=False, figures=True))
+    selection = at_home(ask(request, own=(TARGET,), filters=False, figures=True, compares=False))
     scheme = find_scheme(selection.reach, selection.register, code, selection.known_at)
     if not request.GET.get("ngay") and selection.today > scheme.valid_to:
         asked = request.GET.copy()
