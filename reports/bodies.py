@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cadres.levels import NO_RECORD, Ladder
+from cadres.levels import Ladder
 from cadres.models import Appointment
 from cadres.models.position import Category
 from cadres.standings.facts import people
@@ -23,9 +23,12 @@ AT_MOST = 60_000
 """Members read in one request; a larger country is asked province by province."""
 
 
+_PLACES = {ladder: place for place, ladder in enumerate(Ladder)}
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One member on the day. `levels` by ladder, absent where there is no record; `posts` are the ids of all positions held."""
+    """One member on the day. `levels` in the order of Ladder, NO_RECORD where there is none; `posts` are the ids of all positions held."""
 
     cadre: int
     name: str
@@ -34,11 +37,11 @@ class Member:
     born: date | None
     sex: int
     ethnic_group: int
-    levels: dict[Ladder, int]
+    levels: tuple[int, ...]
     posts: tuple[int, ...]
 
     def level(self, ladder: Ladder) -> int:
-        return self.levels.get(ladder, NO_RECORD)
+        return self.levels[_PLACES[ladder]]
 
 
 def body_positions(selection: Selection) -> dict[str, object]:
