@@ -109,10 +109,11 @@ class Superseded(ValidationError):
     """The fact to change has been changed by somebody else in the meantime."""
 
 
-def prepare(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = None, change_set=None) -> None:
+def prepare(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = None, change_set=None, constraints: bool = True) -> None:
     """Make a new fact ready to be stored: its clock is set, its texts are cleaned (NFC, no control characters), and it is validated.
 
     Raises ValidationError with Vietnamese sentences. What it points at is looked up only where it was not read from the database.
+    Without `constraints` those of the table are left to the database: asking about each costs queries, which thousands of facts feel.
     """
     fact.recorded_at, fact.recorded_by, fact.reason, fact.recorded_in = at or timezone.now(), by, reason, change_set
     for field in fact._meta.concrete_fields:
@@ -121,7 +122,8 @@ def prepare(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = 
             setattr(fact, field.attname, _cleaned(text, lines=isinstance(field, models.TextField)))
     fact.clean_fields(exclude=_OURS | _read(fact))
     fact.clean()
-    fact.validate_constraints(exclude=_OURS)
+    if constraints:
+        fact.validate_constraints(exclude=_OURS)
 
 
 _OURS = {"supersedes", "recorded_at", "recorded_in", "superseded_in"}

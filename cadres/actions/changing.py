@@ -108,18 +108,19 @@ class Change:
         self._people.update(cadre.pk for cadre in cadres)
         for profile, cadre in zip(profiles, cadres, strict=True):
             profile.cadre = cadre
-        self.record(*profiles)
+        self.record(*profiles, planned=True)
         return cadres
 
-    def record(self, *facts: Fact, supersedes: Fact | None = None) -> None:
+    def record(self, *facts: Fact, supersedes: Fact | None = None, planned: bool = False) -> None:
         """New facts. Raises ValidationError with Vietnamese sentences; its `fact` is the one refused.
 
-        `supersedes` is a fact that no longer stands and that the new one takes up again.
+        `supersedes` is a fact that no longer stands and that the new one takes up again. Facts that were `planned` keep to the
+        constraints of their tables by the way they were made: the database alone looks at those again.
         """
         for fact in facts:
             self._touch(fact)
             fact.supersedes = supersedes or fact.supersedes
-            self._prepare(fact, supersedes and supersedes.superseded_at)
+            self._prepare(fact, supersedes and supersedes.superseded_at, constraints=not planned)
         for model in dict.fromkeys(map(type, facts)):
             _store(model, [fact for fact in facts if type(fact) is model])
         for fact in facts:
@@ -176,9 +177,10 @@ class Change:
             self.set = ChangeSet.objects.create(at=self.at, **self._told)
         return self.set
 
-    def _prepare(self, fact: Fact, at: datetime | None = None) -> None:
+    def _prepare(self, fact: Fact, at: datetime | None = None, *, constraints: bool = True) -> None:
+        told = {"by": self._told["by"], "reason": self._told["reason"], "change_set": self._begun(), "constraints": constraints}
         try:
-            prepare(fact, by=self._told["by"], reason=self._told["reason"], at=max(self.at, at or self.at), change_set=self._begun())
+            prepare(fact, at=max(self.at, at or self.at), **told)
         except ValidationError as error:
             error.fact = fact
             raise

@@ -89,7 +89,7 @@ def _write(change: Change, plan: Plan) -> None:
     facts = [fact for row in rows for fact in _new_facts(row, people, held)]
     for model in (Appointment, Qualification, Enrolment):
         if found := [fact for fact in facts if type(fact) is model]:
-            change.record(*found)
+            change.record(*found, planned=True)
 
 
 def _opening(row: RowPlan) -> NewPerson:
