@@ -97,7 +97,7 @@ _FIELDS = (
     (POSITION, r".*(?:chuc vu|chuc danh|nhiem vu|cong viec|vi tri viec lam|cong tac dam nhiem).*"),
     (BORN, r".*(?:ngay sinh|nam sinh|thang sinh|sinh ngay|sinh nam|ngay thang nam sinh|ntns|ngay thang sinh).*|sinh"),
     (AGE, r"tuoi|so tuoi|tuoi doi"),
-    (SEX, r"gioi tinh|gioi|phai|nam nu|nam/nu|gt"),
+    (SEX, r"gioi tinh(?: .*)?|gioi|phai|nam nu|nam/nu|gt"),
     (ETHNIC_GROUP, r"dan toc|dt"),
     (UNIT, r".*(?:don vi|noi cong tac|co quan|xa phuong|ten xa).*|xa|phuong|xa thi tran|xa pt"),
     (DISTRICT, r"huyen|ten huyen|huyen .*|thuoc huyen"),

@@ -287,3 +287,24 @@ def test_the_day_of_the_list_is_told_by_its_title():
 def test_a_sheet_without_a_list_is_noted():
     contents = read([["Báo cáo"], ["Nội dung", "Số lượng"], ["Cán bộ", 18]])
     assert contents.forms == [] and "không có dòng tiêu đề" in contents.sheets[0].notes[0]
+
+
+def test_a_header_five_rows_deep_with_letters_and_numbers_under_it():
+    header = [
+        ["STT", "Họ và tên", "Năm sinh", "", "Trình độ", "", "", "", "", "Chức vụ"],
+        ["", "", "Nam", "Nữ", "Đào tạo", "", "", "", "", ""],
+        ["", "", "", "", "Chuyên môn", "", "", "Lý luận", "", ""],
+        ["", "", "", "", "TC", "CĐ", "ĐH", "TC", "CC", ""],
+        ["A", "B", 1, 2, 3, 4, 5, 6, 7, 8],
+    ]
+    (form,) = forms([TITLE, ["DANH SÁCH"], *header, [1, "Nông Thị Hạnh", None, 1975, "x", None, None, None, "X", "Bí thư ĐU"]])
+    assert (form.sex, str(form.born), form.positions) == ("female", "1975", ("party_secretary",))
+    assert {str(ladder): told.level.slug for ladder, told in form.levels.items()} == {
+        "professional": "intermediate",
+        "political_theory": "advanced",
+    }
+
+
+def test_a_sex_column_that_ticks_the_women():
+    header = ["STT", "Họ và tên", "Năm sinh", "Giới tính (nữ)", "Chức vụ"]
+    assert one(header, [1, "Nông Thị Hạnh", 1975, "x", "Bí thư Đảng ủy"]).sex == "female"
