@@ -36,7 +36,7 @@ def _row(event: dict, **common) -> AuditEvent:
     return AuditEvent(act=event.pop("act"), subject=event.pop("subject"), change=event, **common)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _append(rows: list[AuditEvent]) -> None:
     number, last = _take_head()
     for row in rows:

@@ -6,6 +6,7 @@ actions that call these three verbs, in the same transaction. Both ends of a fac
 so that everything somebody did in one go can be told and undone whole.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -109,18 +110,28 @@ class Superseded(ValidationError):
     """The fact to change has been changed by somebody else in the meantime."""
 
 
-def prepare(fact: Recorded, *, by: str, reason: str = "", at: datetime | None = None, change_set=None, constraints: bool = True) -> None:
+def prepare(
+    fact: Recorded,
+    *,
+    by: str,
+    reason: str = "",
+    at: datetime | None = None,
+    change_set=None,
+    constraints: bool = True,
+    held: Iterable[str] = (),
+) -> None:
     """Make a new fact ready to be stored: its clock is set, its texts are cleaned (NFC, no control characters), and it is validated.
 
-    Raises ValidationError with Vietnamese sentences. What it points at is looked up only where it was not read from the database.
-    Without `constraints` those of the table are left to the database: asking about each costs queries, which thousands of facts feel.
+    Raises ValidationError with Vietnamese sentences. What it points at is looked up only where it was not read from the database and is
+    not among `held`, the names of references that the caller has locked. Without `constraints` those of the table are left to the
+    database: asking about each costs queries, which thousands of facts feel.
     """
     fact.recorded_at, fact.recorded_by, fact.reason, fact.recorded_in = at or timezone.now(), by, reason, change_set
     for field in fact._meta.concrete_fields:
         text = getattr(fact, field.attname)
-        if isinstance(field, models.CharField | models.TextField) and not field.choices and isinstance(text, str):
+        if text and isinstance(text, str) and not field.choices and isinstance(field, models.CharField | models.TextField):
             setattr(fact, field.attname, _cleaned(text, lines=isinstance(field, models.TextField)))
-    fact.clean_fields(exclude=_OURS | _read(fact))
+    fact.clean_fields(exclude=_OURS | _read(fact) | set(held))
     fact.clean()
     if constraints:
         fact.validate_constraints(exclude=_OURS)
