@@ -20,6 +20,11 @@ PRECISIONS = {
 _UNTOLD = {"id", "cadre", "first", "search_key", "sort_key", "reason", "supersedes", *PRECISIONS.values()}
 
 
+def capital(text: str) -> str:
+    """The first letter large, the others as they are: "Ngày vào Đảng"."""
+    return text[:1].upper() + text[1:]
+
+
 def fields_of(fact: Recorded) -> Iterator[models.Field]:
     """The fields that say something, without the clock and what is derived."""
     for field in fact._meta.concrete_fields:
@@ -50,7 +55,7 @@ def value_of(fact: Recorded, field: models.Field) -> str:
 def changes_between(before: Recorded, after: Recorded) -> list[tuple[str, str, str]]:
     """(field, old, new) of every field that differs."""
     told = [(str(field.verbose_name), value_of(before, field), value_of(after, field)) for field in fields_of(after)]
-    return [(name.capitalize(), old, new) for name, old, new in told if old != new]
+    return [(capital(name), old, new) for name, old, new in told if old != new]
 
 
 def in_one_line(fact: Recorded) -> str:
@@ -63,5 +68,5 @@ def in_one_line(fact: Recorded) -> str:
 def kind_of(fact: Recorded) -> str:
     """What kind of fact it is, with its ladder when it has one."""
     ladder = getattr(fact, "ladder", "")
-    name = str(fact._meta.verbose_name).capitalize()
+    name = capital(str(fact._meta.verbose_name))
     return f"{name} ({Ladder(ladder).label.lower()})" if ladder else name

@@ -4,7 +4,8 @@ from datetime import date
 from itertools import combinations
 
 from cadres.entry.fields import last_day
-from cadres.entry.rows import FactForm, PostForm, ProfileForm
+from cadres.entry.profile_form import ProfileForm
+from cadres.entry.rows import FactForm, PostForm
 from cadres.levels import GeneralLevel, Ladder
 from chuanxa.partial_dates import PartialDate
 from chuanxa.periods import Period
@@ -24,6 +25,8 @@ def check_dossier(profile: ProfileForm, rows: dict[str, list[FactForm]]) -> None
         profile.add_error("party_full", f"Ngày chính thức ({full}) trước ngày vào Đảng ({entered}).")
     if full and not entered:
         profile.add_error("party", "Có ngày chính thức thì ghi cả ngày vào Đảng.")
+    if entered and profile.cleaned_data.get("party_member") == "no":
+        profile.add_error("party_member", f"Ghi “Chưa vào Đảng” nhưng có ngày vào Đảng ({entered}). Sửa một trong hai.")
     _check_primary_posts([row for row in rows["posts"] if isinstance(row, PostForm)])
 
 

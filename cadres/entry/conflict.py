@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from cadres.actions.undo import last_of
-from cadres.entry.form import SECTIONS, Desk, Opened, row_count
-from cadres.entry.rows import ROWS, FactForm, ProfileForm
+from cadres.entry.form import Desk, Opened, row_count
+from cadres.entry.profile_form import ProfileForm
+from cadres.entry.rows import FactForm
+from cadres.entry.sections import ROWS, SECTIONS
 from chuanxa.facts import Recorded
 
 ASKED, CHOICE = "conflict", "choice:"

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from cadres.aliases import Unreadable, read_ethnic_group
 from cadres.ethnic_groups import BY_CODE
+from cadres.told import capital
 from chuanxa.names import clean
 from chuanxa.partial_dates import PartialDate, Precision, UnreadableDate, read_written
 
@@ -29,7 +30,7 @@ class Words(forms.CharField):
     def to_python(self, value) -> str:
         text = clean(value or "")
         if len(text) > self.longest:
-            raise ValidationError(f"{self.called.capitalize()} dài {len(text)} ký tự; nhận đến {self.longest} ký tự.")
+            raise ValidationError(f"{capital(self.called)} dài {len(text)} ký tự; nhận đến {self.longest} ký tự.")
         return text
 
 
@@ -75,7 +76,7 @@ class DateField(Read):
         found = read_written(text, last=last)
         if found.day > last:
             until = f"đến hết {last:%m/%Y}" if self.ahead else f"đến hết hôm nay, {last:%d/%m/%Y}"
-            raise UnreadableDate(f"{self.called.capitalize()} {found} chưa đến. Nhận ngày {until}.")
+            raise UnreadableDate(f"{capital(self.called)} {found} chưa đến. Nhận ngày {until}.")
         return found
 
 

@@ -11,14 +11,13 @@ from django.forms.utils import ErrorDict
 from cadres.actions.dossiers import DossierChanges, differing
 from cadres.entry.checks import check_dossier
 from cadres.entry.places import CommunePicker
-from cadres.entry.rows import ROWS, FactForm, ProfileForm
+from cadres.entry.profile_form import ProfileForm
+from cadres.entry.rows import FactForm
+from cadres.entry.sections import MOST_ROWS, ROWS, SECTIONS
 from cadres.levels import STANDING_LADDERS
 from cadres.models import Appointment, Enrolment, Profile, Qualification
 from cadres.standings.catalogue import Catalogue
 from chuanxa.names import clean
-
-MOST_ROWS = 60
-SECTIONS = {"posts": "Chức danh", "qualifications": "Trình độ", "enrolments": "Đang tham gia lớp"}
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from django.urls import reverse
 
 from cadres.entry.conflict import Difference
 from cadres.entry.duplicates import Likeness
-from cadres.entry.form import SECTIONS, DossierForm
+from cadres.entry.form import DossierForm
+from cadres.entry.sections import SECTIONS
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.levels import Ladder
 

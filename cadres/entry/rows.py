@@ -4,14 +4,11 @@ from datetime import date
 
 from django import forms
 
-from cadres.aliases import Unreadable, accepted, alias_key, read_level
-from cadres.entry.fields import DateField, EthnicField, Words, ethnic_text, last_day
+from cadres.aliases import Unreadable, alias_key
+from cadres.entry.fields import DateField, last_day
 from cadres.entry.places import CommunePicker
-from cadres.levels import Ladder
-from cadres.models import Appointment, Enrolment, Position, Profile, Qualification, Route, Sex, StudyMode
-from cadres.models.qualification import LADDERS
+from cadres.models import Appointment, Position, Route
 from cadres.position_aliases import read_positions
-from chuanxa.names import clean
 from chuanxa.partial_dates import PartialDate, Precision
 
 _PLAIN = Precision.DAY.value
@@ -19,6 +16,15 @@ _PLAIN = Precision.DAY.value
 
 LISTS = {"commune": "ds-xa", "position": "ds-chuc-danh", "ethnic_group": "ds-dan-toc"}
 """The datalists of the page that help to fill a field."""
+
+
+TERNARY = {"yes": True, "no": False}
+"""What a select with an empty first choice says of a field that may be unknown."""
+
+
+def ternary(value: bool | None) -> str:
+    """The choice that stands for a value."""
+    return "" if value is None else "yes" if value else "no"
 
 
 class FactForm(forms.Form):
@@ -66,58 +72,19 @@ class FactForm(forms.Form):
         raise NotImplementedError
 
 
-def _day(partial: PartialDate | None) -> date | None:
+def day_of(partial: PartialDate | None) -> date | None:
+    """The first day that a date may mean."""
     return partial.day if partial else None
 
 
-def _precision(partial: PartialDate | None) -> str:
+def precision_of(partial: PartialDate | None) -> str:
+    """How much of a date is known."""
     return partial.precision.value if partial else _PLAIN
 
 
-def _text(partial: PartialDate | None) -> str:
+def text_of(partial: PartialDate | None) -> str:
+    """A date as it is written into its field."""
     return str(partial) if partial else ""
-
-
-class ProfileForm(FactForm):
-    """Who the person is, Party membership, notes."""
-
-    model = Profile
-    dates = ("born", "party", "party_full")
-    names = ("full_name", "personal_id", "born", "sex", "ethnic_group", "party", "party_full", "note")
-    full_name = Words(called="họ và tên", longest=100, required=True, label="Họ và tên")
-    personal_id = Words(called="số định danh", longest=20, label="Số định danh cá nhân")
-    born = DateField(called="ngày sinh", label="Ngày sinh")
-    sex = forms.ChoiceField(required=False, label="Giới tính", choices=[("", "—"), *Sex.choices])
-    ethnic_group = EthnicField(label="Dân tộc")
-    party = DateField(called="ngày vào Đảng", label="Ngày vào Đảng")
-    party_full = DateField(called="ngày chính thức", label="Ngày chính thức")
-    note = forms.CharField(required=False, max_length=1000, label="Ghi chú", widget=forms.Textarea(attrs={"rows": 3, "maxlength": None}))
-
-    def clean_personal_id(self) -> str:
-        digits = self.cleaned_data["personal_id"].replace(" ", "").replace(".", "")
-        if digits and not (len(digits) == 12 and digits.isascii() and digits.isdigit()):
-            raise forms.ValidationError(f"Số định danh cá nhân gồm đúng 12 chữ số; đang ghi {len(digits)} ký tự.")
-        return digits
-
-    def clean_note(self) -> str:
-        return "\n".join(map(clean, self.cleaned_data["note"].splitlines())).strip()
-
-    def columns(self) -> dict:
-        said = self.cleaned_data
-        return {name: said[name] for name in ("full_name", "personal_id", "sex", "ethnic_group", "note")} | {
-            "born_on": _day(said["born"]),
-            "born_precision": _precision(said["born"]),
-            "party_member_since": _day(said["party"]),
-            "party_precision": _precision(said["party"]),
-            "party_full_member_since": _day(said["party_full"]),
-            "party_full_precision": _precision(said["party_full"]),
-        }
-
-    @staticmethod
-    def texts(fact: Profile, picker: CommunePicker) -> dict[str, str]:
-        dates = {"born": fact.birth, "party": fact.party_entry, "party_full": fact.party_full_entry}
-        same = {name: getattr(fact, name) for name in ("full_name", "personal_id", "sex", "note")}
-        return same | {name: _text(value) for name, value in dates.items()} | {"ethnic_group": ethnic_text(fact.ethnic_group)}
 
 
 class PeriodForm(FactForm):
@@ -137,11 +104,11 @@ class PeriodForm(FactForm):
     def period_columns(self) -> dict:
         first, last = self.cleaned_data["first"], self.cleaned_data["last"]
         days = {"valid_from": first.day, "valid_to": last_day(last) if last else None}
-        return days | {"from_precision": _precision(first), "to_precision": _precision(last)}
+        return days | {"from_precision": precision_of(first), "to_precision": precision_of(last)}
 
     @staticmethod
     def period_texts(fact) -> dict[str, str]:
-        return {"first": str(fact.begun), "last": _text(fact.ended)}
+        return {"first": str(fact.begun), "last": text_of(fact.ended)}
 
 
 class PostForm(PeriodForm):
@@ -191,100 +158,3 @@ class PostForm(PeriodForm):
     def texts(fact: Appointment, picker: CommunePicker) -> dict[str, str]:
         place = {"commune": picker.text(fact.commune, fact.valid_from), "position": fact.position.label}
         return place | {"concurrent": "" if fact.is_primary else "on", "route": fact.route} | PeriodForm.period_texts(fact)
-
-
-class StudyRow(FactForm):
-    """What a diploma and a study under way have in common: a level of a ladder, and where it is learnt.
-
-    `preset` rows have their ladder from the form itself: its name is the label of the level, one stop less for the keyboard.
-    """
-
-    preset = forms.BooleanField(required=False, widget=forms.HiddenInput)
-    ladder = forms.ChoiceField(required=False, label="Loại trình độ", choices=[("", "—"), *LADDERS])
-    level = forms.CharField(required=False, label="Trình độ")
-    major = Words(called="ngành", longest=200, label="Ngành")
-    school = Words(called="nơi đào tạo", longest=200, label="Nơi đào tạo")
-    study_mode = forms.ChoiceField(required=False, label="Hình thức", choices=[("", "—"), *StudyMode.choices])
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        ladder = self.typed("ladder")
-        if ladder in list(Ladder):
-            self.fields["level"].widget.attrs |= {"list": f"ds-{ladder}", "autocomplete": "off"}
-            if self.typed("preset"):
-                self.fields["level"].label = Ladder(ladder).label
-                self.fields["ladder"].widget = forms.HiddenInput()
-
-    def clean(self):
-        said = super().clean()
-        if not said.get("ladder"):
-            self.add_error("ladder", "Chọn loại trình độ của dòng này.")
-        elif not said.get("level"):
-            self.add_error("level", f"Thiếu trình độ. {accepted(Ladder(said['ladder']))}")
-        else:
-            self._read_level(Ladder(said["ladder"]))
-        return said
-
-    def _read_level(self, ladder: Ladder) -> None:
-        said = self.cleaned_data
-        try:
-            found = read_level(ladder, said["level"])
-        except Unreadable as error:
-            self.add_error("level", str(error))
-            return
-        if found.at_least or found.others:
-            self.add_error("level", f"“{said['level']}” chưa nói rõ một mức. {accepted(ladder)} Mỗi văn bằng một dòng.")
-            return
-        said["level"], said["also_equivalent"] = int(found.level), found.equivalent
-        if found.rest and not said.get("major"):
-            said["major"] = found.rest[:200]
-
-    def study_columns(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("ladder", "level", "major", "school", "study_mode")}
-
-    @staticmethod
-    def study_texts(fact) -> dict[str, str]:
-        same = {name: getattr(fact, name) for name in ("ladder", "major", "school", "study_mode")}
-        return same | {"level": Ladder(fact.ladder).levels(fact.level).label if fact.ladder else ""}
-
-
-class QualificationForm(StudyRow):
-    """A diploma or certificate, or the statement that there is none."""
-
-    model = Qualification
-    dates = ("awarded",)
-    names = ("level", "awarded", "major", "school", "evidence")
-    folded = ("study_mode", "evidence", "equivalent", "gone")
-    awarded = DateField(called="ngày cấp", label="Ngày cấp")
-    equivalent = forms.BooleanField(required=False, label="Tương đương")
-    evidence = Words(called="số hiệu", longest=200, label="Số hiệu, giấy tờ")
-
-    def columns(self) -> dict:
-        said = self.cleaned_data
-        award = {"awarded_on": _day(said["awarded"]), "awarded_precision": _precision(said["awarded"])}
-        equivalent = said["equivalent"] or said.get("also_equivalent", False)
-        return self.study_columns() | award | {"equivalent": equivalent, "evidence": said["evidence"]}
-
-    @staticmethod
-    def texts(fact: Qualification, picker: CommunePicker) -> dict[str, str]:
-        other = {"awarded": _text(fact.award), "equivalent": "on" if fact.equivalent else "", "evidence": fact.evidence}
-        return StudyRow.study_texts(fact) | other | {"preset": "on"}
-
-
-class EnrolmentForm(PeriodForm, StudyRow):
-    """A study under way."""
-
-    model = Enrolment
-    names = ("level", "first", "last", "major", "school")
-    folded = ("study_mode", "gone")
-
-    def columns(self) -> dict:
-        return self.study_columns() | self.period_columns()
-
-    @staticmethod
-    def texts(fact: Enrolment, picker: CommunePicker) -> dict[str, str]:
-        return StudyRow.study_texts(fact) | PeriodForm.period_texts(fact)
-
-
-ROWS: dict[str, type[FactForm]] = {"posts": PostForm, "qualifications": QualificationForm, "enrolments": EnrolmentForm}
-"""The sections with rows, by the prefix of their fields."""

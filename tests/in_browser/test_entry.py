@@ -51,7 +51,8 @@ def type_a_person(page) -> None:
     typed(page, "Chứng chỉ")
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+ArrowDown")
-    assert focused(page) == "profile-party"
+    assert focused(page) == "profile-party_member"
+    page.keyboard.press("Tab")
     typed(page, "03-02-1999")
 
 

@@ -142,6 +142,7 @@ def test_the_picker_says_what_the_commune_lacks(hanh, positions):
         ({"profile-personal_id": "12345"}, "profile-personal_id", "đúng 12 chữ số; đang ghi 5"),
         ({"profile-ethnic_group": "Sao Hỏa"}, "profile-ethnic_group", "Không có dân tộc “Sao Hỏa”"),
         ({"profile-sex": "khác"}, "profile-sex", ""),
+        ({"profile-party_member": "no"}, "profile-party_member", "nhưng có ngày vào Đảng (03/02/1999)"),
         ({"profile-party_full": "1/1/1999"}, "profile-party_full", "trước ngày vào Đảng"),
         ({"posts-0-first": ""}, "posts-0-first", "Thiếu ngày bắt đầu"),
         ({"posts-0-first": "1/7/2027"}, "posts-0-first", "chưa đến"),
