@@ -29,7 +29,9 @@ urlpatterns = [
     path("cong-viec/", jobs.job_list, name="job-list"),
     path("cong-viec/<int:pk>/", jobs.job_detail, name="job-detail"),
     path("", include("cadres.urls")),
+    path("", include("cadres.record_urls")),
     path("", include("reports.urls")),
+    path("", include("reports.record_urls")),
 ]
 
 

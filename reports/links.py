@@ -6,7 +6,7 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from reports.asking import PLACES
-from reports.filters import ALL_OF
+from reports.filters import ALL_OF, NAMES
 from reports.report import Query
 from reports.rounding_asked import ROUNDING_NAMES
 from reports.selection import Selection
@@ -19,7 +19,8 @@ _REPLACED = {"ngay", "ranh-gioi", *PLACES}
 """A number may be of a day or a place of its own: it goes before what the page asks."""
 OF_A_LIST = ("cot", "moi-trang", "loc")
 """What a list of people is asked beside what every page is: its columns, rows on a page, and the filter whose choices are open."""
-_LEFT_OUT_FOR_UNITS = {"dinh-dang", "sap-xep", "trang", *OF_A_LIST, *PLACES}
+_KEPT_FOR_UNITS = {"ngay", "so-voi", "ghi-nhan", "ranh-gioi", *NAMES, *ROUNDING_NAMES}
+"""What the page of a unit understands of what another page is asked; the names of lists and reports of their own are left behind."""
 _PAGES = {"province": "province-detail", "district": "district-detail", "commune": "commune-detail"}
 _PLACE_NAMES = {tier: name for name, tier in PLACES.items()}
 
@@ -88,7 +89,7 @@ def kind_href(slug: str, asked: QueryDict, **query: str) -> str:
 
 def unit_href(tier: str, code: str, asked: QueryDict) -> str:
     """The page of a unit, asked the same way."""
-    kept = _without(asked, _LEFT_OUT_FOR_UNITS)
+    kept = _without(asked, [name for name in asked if name not in _KEPT_FOR_UNITS])
     address = reverse(_PAGES[tier], args=[code])
     return f"{address}?{kept.urlencode()}" if kept else address
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cadres import checklist
+from cadres.career import career_of
 from cadres.dossier import Dossier, read_dossier
 from cadres.entry.opening import leads_to
 from cadres.history import history_of
 from cadres.person_file import read_file
+from cadres.record_kinds import PERSONAL
 from cadres.regime_band import band_of
 from cadres.regime_spells import Answer, answer_of
 from cadres.standard_book import StandardBook
@@ -41,8 +43,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
     law = catalogue()
-    regime = _asked_regime(request, law.book)
-    reach = reach_of(request.user)
+    reach, regime = reach_of(request.user), _asked_regime(request, law.book)
     dossier = read_dossier(pk, law, reach=reach, day=day, today=today, at=asked_moment(request), regime=regime)
     if dossier is None:
         if winner := leads_to(pk, reach, register()):
@@ -63,10 +64,18 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ladders": dossier.ladders,
         "timeline": timeline_of(file, register(), day=day, at=at),
         "history": history_of(file.facts, at),
+        "career": career_of(file, reach=reach, at=at),
+        "add": _may_be_added(pk) if request.user.may(Permission.RECORD) else [],
         "pk": pk,
         "may_record": request.user.may(Permission.RECORD),
     }
     return render(request, "reports/person.html", {"page": page})
+
+
+def _may_be_added(pk: int) -> list[tuple[str, str]]:
+    """(label, address) of the records that may be made about this person."""
+    forms = [(kind.label, reverse("personal-new", args=[kind])) for kind in PERSONAL]
+    return [(label, f"{href}?nguoi={pk}") for label, href in (("Vào lớp", reverse("study-new")), *forms)]
 
 
 def _not_in_post(dossier: Dossier, day: date) -> str:

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cadres.record_kinds import KINDS as RECORD_KINDS
+from cadres.record_kinds import RecordKind
 from chuanxa.access import allow
 from chuanxa.roles import Permission
 from reports.asking import ask
@@ -17,6 +19,9 @@ from reports.views.area import crumbs, notices
 
 LISTS = "Danh mục"
 """The heading of what reports are asked by."""
+
+BOOKS = "Sổ ghi chép"
+"""The heading of the lists of records that reports count."""
 
 
 @require_safe
@@ -44,9 +49,12 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     """The units first, then every kind of the catalogue under its heading; nothing for somebody without a place."""
     if not places:
         return []
+    names = request.user.may(Permission.SEE_PEOPLE)
     kinds = [{"heading": group, "reports": [_kind_entry(kind, request) for kind in kinds]} for group, kinds in grouped()]
     units = {"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}
-    return [units, *kinds, {"heading": LISTS, "reports": [_areas_entry(request)]}]
+    readable = [kind for kind in RECORD_KINDS if names or not kind.personal]
+    books = {"heading": BOOKS, "reports": [*([_STUDIES] if names else []), *map(_book_entry, readable)]}
+    return [units, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
 
 
 def _areas_entry(request: HttpRequest) -> dict:
@@ -59,6 +67,19 @@ def _areas_entry(request: HttpRequest) -> dict:
         "href": href,
         "exports": [("Excel", f"{joined}xlsx"), ("JSON", f"{joined}json")],
     }
+
+
+_STUDIES = {
+    "label": "Người học",
+    "says": "Ai học lớp nào, để đạt trình độ gì, kết quả ra sao; ghi danh, ghi kết quả.",
+    "href": "/dao-tao/",
+    "exports": [("Excel", "/dao-tao/?dinh-dang=xlsx")],
+}
+
+
+def _book_entry(kind: RecordKind) -> dict:
+    href = reverse(f"{'personal' if kind.personal else 'planned'}-list", args=[kind])
+    return {"label": kind.label, "says": kind.says, "href": href, "exports": [("Excel", f"{href}?dinh-dang=xlsx")]}
 
 
 def _kind_entry(kind: ReportKind, request: HttpRequest) -> dict:

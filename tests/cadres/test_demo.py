@@ -8,16 +8,33 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import Max
+from django.db.models import Count, Max, Sum
 
 from cadres.demo import log_ins, returning
 from cadres.demo.generation import digest, people_of
 from cadres.demo.load import Occupied, atlas, examiner, is_loaded, load
 from cadres.demo.names import NOT_USED
 from cadres.demo.portraits import LAST_DAY, PORTRAITS
+from cadres.demo.programmes import load as programmes
 from cadres.dossier import judged_on
 from cadres.levels import NO_RECORD, Ladder
-from cadres.models import Appointment, Cadre, Enrolment, Position, Profile, Qualification, Standing
+from cadres.models import (
+    Appointment,
+    Attendance,
+    Cadre,
+    Course,
+    Departure,
+    Enrolment,
+    Intake,
+    Move,
+    Nomination,
+    Position,
+    Profile,
+    Qualification,
+    Standing,
+    SuccessionPlan,
+    TrainingPlan,
+)
 from cadres.standards import Outcome, Verdict
 from cadres.standings.restand import restand
 from chuanxa.models import AuditEvent, User
@@ -210,6 +227,53 @@ def test_243_left_cao_bang_in_2013_and_were_below_the_standard():
     assert not Appointment.objects.known().filter(cadre__in=people, valid_from__gt=date(2013, 12, 31)).exists()
     last = dict(Standing.objects.filter(cadre__in=people).order_by("valid_to").values_list("cadre", "verdict"))
     assert set(last.values()) == {Verdict.FALLS_SHORT}
+
+
+# records of programmes
+
+
+def total(model, column: str, **conditions) -> int:
+    return model.objects.known().filter(**conditions).aggregate(total=Sum(column))["total"]
+
+
+def test_the_records_of_programmes_are_loaded_once():
+    before = total(Nomination, "nominated")
+    assert programmes.load(by="tests") == 0
+    assert total(Nomination, "nominated") == before
+
+
+def test_cao_bangs_courses_of_2013_and_who_took_part():
+    studies = Enrolment.objects.known().filter(course__isnull=False)
+    by_subject = Counter(studies.values_list("course__subject", flat=True))
+    assert by_subject == {"informatics": 150, "professional": 800, "succession": 398}
+    assert Counter(Course.objects.known().values_list("subject", flat=True)) == {"informatics": 5, "professional": 16, "succession": 9}
+    serving = set(in_province("04", END_2013).values_list("cadre", flat=True))
+    assert set(studies.values_list("cadre", flat=True)) <= serving
+    for subject, number in by_subject.items():
+        assert studies.filter(course__subject=subject).values("cadre").distinct().count() == number
+
+
+def test_cao_bangs_succession_plans_count_lots_and_nobody_stands_twice_for_one_post():
+    assert (total(Nomination, "nominated"), total(Nomination, "nominated", meets_professional=True)) == (5593, 3915)
+    assert SuccessionPlan.objects.known().values("commune").distinct().count() == 199
+    assert not Nomination.objects.values("cadre", "post").annotate(times=Count("id")).filter(times__gt=1).exists()
+    assert Nomination.objects.values("cadre").annotate(posts=Count("id")).aggregate(most=Max("posts"))["most"] <= 3
+
+
+def test_cao_bangs_departures_and_their_money():
+    assert total(Departure, "amount") == 7_100_000_000
+    assert sorted(Counter(Departure.objects.values_list("category__code", flat=True)).values()) == [24, 72, 147]
+    assert not Departure.objects.filter(category__over_years__isnull=False, years__lte=20).exists()
+
+
+def test_intakes_moves_and_lots_of_the_other_articles():
+    assert total(Intake, "people", province__code="14", post__code="committee_deputy_chair") == 49
+    assert total(Intake, "people", district__code="121") == 47
+    assert total(Intake, "people", province__code="06") == 182
+    tiers = Move.objects.known().values_list("province__code", "from_tier").annotate(number=Sum("people"))
+    assert {row[:2]: row[2] for row in tiers} == {("14", "province"): 29, ("14", "district"): 59, ("06", "district"): 11}
+    assert (total(Attendance, "attended"), total(Attendance, "courses"), total(TrainingPlan, "planned")) == (27071, 341, 25980)
+    assert (total(Attendance, "attended", district__code="100"), total(TrainingPlan, "planned", district__code="100")) == (8672, 8145)
 
 
 # Sơn La, Điện Biên

@@ -2,10 +2,11 @@
 
 from lxml import html
 
+from cadres.record_kinds import KINDS as RECORD_KINDS
 from reports.asking import PAGE_NAMES, PLACES
 from reports.catalogue import KINDS, grouped
 from reports.filters import NAMES
-from reports.views.reports import LISTS
+from reports.views.reports import BOOKS, LISTS
 from tests import ladder
 
 PATH = "/bao-cao/"
@@ -30,15 +31,17 @@ def test_it_lists_the_units_of_the_scope(hanh, minh, thao, quan, quantri):
 def test_every_report_and_every_form_of_it_opens(minh):
     page = html.fromstring(minh.page(PATH, ngay="14/2/2014"))
     links = page.xpath("//ul[@class='entries']//a/@href")
-    assert len(links) == 3 * (2 + len(KINDS))
+    assert len(links) == 3 * (2 + len(KINDS)) + 2 * (1 + len(RECORD_KINDS))
     assert {minh.get(href).status_code for href in links} == {200}
 
 
 def test_every_kind_stands_under_its_heading(thao):
     page = html.fromstring(thao.page(PATH))
-    assert [one.text for one in page.xpath("//h2")] == ["Tổng hợp từng đơn vị", *(heading for heading, _ in grouped()), LISTS]
+    headings = ["Tổng hợp từng đơn vị", *(heading for heading, _ in grouped()), BOOKS, LISTS]
+    assert [one.text for one in page.xpath("//h2")] == headings
     named = [one.text for one in page.xpath("//section[position() > 1]//a[@class='entries__name']")]
-    assert named == [*(kind.label for _, kinds in grouped() for kind in kinds), "Vùng của các xã, huyện"]
+    books = [kind.label for kind in RECORD_KINDS if not kind.personal]  # a leader reads no names
+    assert named == [*(kind.label for _, kinds in grouped() for kind in kinds), *books, "Vùng của các xã, huyện"]
 
 
 def test_no_two_kinds_share_an_address_or_a_name():

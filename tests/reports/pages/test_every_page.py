@@ -15,6 +15,7 @@ from django.urls import get_resolver
 from django.utils import translation
 from lxml import html
 
+from cadres.models import Course, Enrolment, Move
 from chuanxa.models import Job
 from tests import factories
 from tests.cadres.importing.sent import make_batch
@@ -117,6 +118,20 @@ SAMPLES = {
     "published-paste": ["/doi-chieu/bai-thu/dan/"],
     "published-figure": ["/doi-chieu/bai-thu/so/con-lai/"],
     "published-retract": [],
+    "personal-list": [f"/{path}/?ngay=14/2/2014" for path in ("luan-chuyen", "tri-thuc-tre", "quy-hoach", "nghi-viec")],
+    "personal-new": [f"/{path}/them/?ngay=14/2/2014" for path in ("luan-chuyen", "tri-thuc-tre", "quy-hoach", "nghi-viec")],
+    "personal-detail": ["/luan-chuyen/{move}/"],
+    "personal-amend": ["/luan-chuyen/{move}/sua/"],
+    "personal-retract": ["/luan-chuyen/{move}/huy/"],
+    "planned-list": ["/dao-tao/lop/", "/dao-tao/ke-hoach/", "/dao-tao/luot/?ngay=14/2/2014", "/quy-hoach/dot/?ngay=14/2/2014"],
+    "planned-new": [f"/{path}/them/" for path in ("dao-tao/lop", "dao-tao/luot", "tri-thuc-tre/ke-hoach", "quy-hoach/dot")],
+    "planned-detail": ["/dao-tao/lop/{course}/"],
+    "planned-amend": ["/dao-tao/lop/{course}/sua/"],
+    "planned-retract": ["/dao-tao/lop/{course}/huy/"],
+    "study-list": ["/dao-tao/", "/dao-tao/?ngay=14/2/2014"],
+    "study-new": ["/dao-tao/them/"],
+    "study-finish": ["/dao-tao/{study}/ket-thuc/"],
+    "study-earned": ["/dao-tao/{study}/van-bang/"],
     "standard-list": ["/tieu-chuan/", "/tieu-chuan/?ngay=14/2/2014"],
     "standard-detail": ["/tieu-chuan/bau-cu-moi/", "/tieu-chuan/ban-thao/"],
     "draft-new": ["/tieu-chuan/soan/", "/tieu-chuan/soan/?tu=bau-cu-moi"],
@@ -153,9 +168,11 @@ def path(sample, small_world) -> str:
         )
     scheme = make_scheme(small_world.places.cao_bang)
     target = scheme.targets.first().pk
+    records = {"move": Move.objects.first().pk, "course": Course.objects.known().first().number, "study": Enrolment.objects.first().pk}
     return sample.format(
         cadre=small_world.cadres[0].pk,
         job=half_done.pk,
+        **records,
         scheme=scheme.code,
         target=target,
         area=small_world.places.truong_ha.classifications.first().pk,
