@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
@@ -13,6 +14,7 @@ from reports import sentences
 from reports.area_report import area_report
 from reports.asking import ask, wanted_format
 from reports.charts import figures_of
+from reports.doubts import counts, scene_of
 from reports.links import PeopleLinks, unit_href, with_format
 from reports.remainders import with_remainders
 from reports.report import Report, linked
@@ -86,7 +88,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "crumbs": crumbs(request, selection),
         "day_text": _day_text(selection, report),
         "exports": [("Tải Excel", with_format(request, "xlsx"))],
-        "notices": notices(selection),
+        "notices": [*notices(selection), *_to_do(request, selection)],
         "filter_form": selection.filter.form,
         "figures": figures_of(report),
         "units_tables": units,
@@ -94,6 +96,16 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "rounding": rounding_box(request),
     }
     return render(request, template, {"page": page})
+
+
+def _to_do(request: HttpRequest, selection: Selection) -> list[str]:
+    """On the page of a commune today, for those who keep its records: how much there is to put right, and the way there."""
+    commune = selection.unit is not None and selection.unit.tier == "commune"
+    if not (commune and selection.day == selection.today and request.user.may(Permission.RECORD)):
+        return []
+    number = sum(sum(found.values()) for found in counts(scene_of(selection)).values())
+    address = f"{reverse('doubt-list')}?xa={selection.unit.code}"
+    return [format_html('<a href="{}">{} việc cần làm</a> trong hồ sơ của xã.', address, sentences.number(number))] if number else []
 
 
 def crumbs(request: HttpRequest, selection: Selection, *last: str) -> list[tuple[str, str | None]]:

@@ -109,7 +109,7 @@ def _show(
         "heading": "Sửa hàng loạt",
         "crumbs": [("Danh sách", _back(request)), ("Sửa hàng loạt", None)],
         "people": people,
-        "kinds": list(KINDS.values()),
+        "kinds": [(kind.slug, kind.label, kind.says) for kind in KINDS.values()],
         "form": form,
         "plan": plan,
         "said": said,

@@ -64,3 +64,9 @@ def test_a_column_without_an_order_offers_none():
 
 def test_a_name_of_a_person_cannot_become_markup():
     assert "<script>" not in html_of(people_table([person(1, name="<script>alert(1)</script>", missing="<b>", commune="<i>")], asking()))
+
+
+def test_the_box_before_a_name_carries_the_number_as_programs_write_it():
+    table = people_table([person(5424)], asking())
+    table.choosing = True
+    assert 'name="nguoi" value="5424"' in html_of(table)

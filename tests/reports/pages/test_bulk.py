@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from lxml import html
 
 from cadres.actions.facts import amend_fact
-from cadres.models import Appointment, Profile, Qualification, Serving
+from cadres.models import Appointment, Cadre, Profile, Qualification, Serving
 from cadres.standings.rebuild import check
 from chuanxa.models import ChangeKind, ChangeSet
 from chuanxa.partial_dates import Precision
@@ -95,6 +95,20 @@ def test_the_whole_list_is_read_anew_within_the_reach(hanh, staffed):
 
 def test_the_list_of_today_offers_boxes_to_those_who_record(hanh, staffed):
     assert 'name="nguoi"' in hanh.page("/can-bo/") and 'name="nguoi"' not in hanh.page("/can-bo/", ngay="14/2/2014")
+
+
+def test_every_kind_is_offered_and_opens_its_form(hanh, staffed):
+    offered = html.fromstring(hanh.post(PATH, {"nguoi": [staffed[0].pk]}).content.decode()).xpath("//button[@name='viec']/@value")
+    assert offered == ["phu-hop", "van-bang", "ket-thuc", "xa-ke-thua"]
+    for kind in offered:
+        assert f"{kind}-reason" in hanh.post(PATH, {"nguoi": [staffed[0].pk], "viec": kind}).content.decode()
+
+
+def test_a_number_of_thousands_is_sent_as_it_is_read(hanh, small_world):
+    cadre = Cadre.objects.create(pk=5424)
+    factories.record_fact(Profile(cadre=cadre, full_name="Ân Văn Xa"), by="hanh", day=TODAY)
+    factories.appoint(cadre, small_world.places.truong_ha_now, small_world.positions.finance_accounting, date(2025, 8, 1))
+    assert fields(hanh.post(PATH, {"nguoi": ["5424"]}))["nguoi"] == ["5424"]
 
 
 # --- what -------------------------------------------------------------------------------------------------------------------
