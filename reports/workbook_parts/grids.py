@@ -146,7 +146,7 @@ def _measure_parts(table: Table, place: int) -> list[_Part]:
     """One measure of every row: how many, of how many where that is not the row's own people, and the share."""
     measures = [row.measures[place] for row in table.rows]
     first, shares = measures[0], [measure.share for measure in measures]
-    whole = table.whole.measures[place].share if table.whole else _sum(shares)
+    whole = table.whole.measures[place].share if table.whole and table.whole.measures else _sum(shares)
     attained = isinstance(whole, Attainment)
 
     def part(key: str, label: str, form: str, values, total) -> _Part:
