@@ -31,14 +31,15 @@ def build(selection: Selection) -> Report:
     found = quality.by_commune(scene, quality.checked(scene))
     total, area = quality.together(found.values()), area_ref(selection)
     units = [unit for unit in scene.communes if unit.id in found]
-    rows = tuple(_row(unit, found[unit.id], total.people) for unit in units)
+    opens = selection.day == scene.today and selection.known_at is None  # lists of other days hold other people
+    rows = tuple(_row(unit, found[unit.id], total.people, opens) for unit in units)
     return Report(
         title=f"{area.name}: chất lượng dữ liệu ngày {sentences.day_text(scene.today)}",
         area=area,
         day=scene.today,
         population="Cán bộ, công chức cấp xã đang giữ chức danh, và các chức danh mỗi xã phải có.",
         rule=rule_text(selection.catalogue.book, scene.today),
-        key_figures=_figures(total),
+        key_figures=_figures(total, opens),
         tables=(Table("communes", "Chất lượng theo xã", "communes", total.people, rows, _sentence(total)),) if rows else (),
         notes=_notes(selection, scene),
     )
@@ -51,21 +52,21 @@ def _scene(selection: Selection) -> Scene:
     return scene_of(selection)
 
 
-def _figures(total: Quality) -> tuple[KeyFigure, ...]:
-    shown = [KeyFigure("people", "Số người", total.people)]
+def _figures(total: Quality, opens: bool) -> tuple[KeyFigure, ...]:
+    shown = [KeyFigure("people", "Số người", total.people, query={} if opens else None)]
     for key, share in total.bad.items():
         value, label, says = MEASURES[key]
         shown.append(KeyFigure(key, f"{label}: {says}", share.count, share, query=None, records={NAME: (value,)}))
     return tuple(shown)
 
 
-def _row(unit, one: Quality, people: int) -> Row:
+def _row(unit, one: Quality, people: int, opens: bool) -> Row:
     measures = tuple(
         Measure(key, MEASURES[key][1], share, query=None, records={NAME: (MEASURES[key][0],), "xa": (unit.code,)})
         for key, share in one.bad.items()
     )
     flags = (f"trung vị {one.median_days} ngày",) if one.median_days is not None else ()
-    return Row(unit.code, unit.full_name, one.people, people, {"xa": (unit.code,)}, measures=measures, flags=flags)
+    return Row(unit.code, unit.full_name, one.people, people, {"xa": (unit.code,)} if opens else None, measures=measures, flags=flags)
 
 
 def _sentence(total: Quality) -> str:
