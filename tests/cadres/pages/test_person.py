@@ -121,7 +121,7 @@ def test_it_costs_the_same_queries_however_often_facts_were_corrected(minh, path
     for level in (20, 40, 30):
         fact = Qualification.objects.known().get(cadre=hoa, ladder="professional")
         amend_fact(fact, by="minh", day=factories.TODAY, reason="thử", level=level)
-    with django_assert_num_queries(27):  # five of them put the opening on record
+    with django_assert_num_queries(25):  # five of them put the opening on record
         minh.page(path)
 
 
