@@ -108,6 +108,12 @@ class AllowanceRule:
         return start and months_after(start, self.months)
 
     @property
+    def conditions(self) -> tuple:
+        """All that decides whether it applies."""
+        debt = (self.until, self.months, self.counted_from) if self.kind is AllowanceKind.OWED else None
+        return self.areas, self.minority, self.held_before, self.held_on, self.period, debt
+
+    @property
     def runs(self) -> bool:
         """Whether its last day depends on the person or the place."""
         return self.kind is AllowanceKind.OWED and self.until is None
@@ -175,10 +181,17 @@ class StandardRule:
     provinces: frozenset[int] = field(default=frozenset())
     regime: str = ""
     code: str = ""
+    applied: bool = True
+    """False while people are still being judged again by it."""
 
     @cached_property
     def allowances(self) -> tuple[AllowanceRule, ...]:
         return tuple(allowance for requirement in self.requirements for allowance in requirement.allowances)
+
+    @cached_property
+    def circumstances(self) -> tuple[AllowanceRule, ...]:
+        """One allowance for each set of conditions: requirements of one text often share theirs."""
+        return tuple({allowance.conditions: allowance for allowance in self.allowances}.values())
 
     @cached_property
     def running(self) -> tuple[AllowanceRule, ...]:

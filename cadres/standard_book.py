@@ -86,7 +86,7 @@ class StandardBook:
         key = (
             standard.id,
             levels,
-            tuple([allowance.applies(case) for allowance in standard.allowances]),
+            tuple([allowance.applies(case) for allowance in standard.circumstances]),
             tuple([fits(case, ladder) for ladder in standard.fitting]),
             tuple([find(asked, case, standard).outcome for asked in standard.ages]),
         )

@@ -20,6 +20,8 @@ def rule_text(book: StandardBook, day: date) -> str:
     bases = "; ".join(dict.fromkeys(short_basis(rule.basis) for rule in in_force))
     unverified = any(not requirement.verified for rule in in_force for requirement in rule.requirements)
     mark = " Một số mức chưa kiểm chứng." if unverified else ""
+    waiting = [rule.name for rule in in_force if not rule.applied]
+    mark += f" Đang xét lại hồ sơ theo “{'”, “'.join(waiting)}”: người chưa tới lượt còn theo quy định trước." if waiting else ""
     return f"Xét theo quy định có hiệu lực ngày {day_text(day)}: {bases}.{mark}"
 
 

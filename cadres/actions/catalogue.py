@@ -4,7 +4,8 @@ Rows are found by code and written only when they differ, so loading twice chang
 province's own standards) are left alone. Everything of one load is kept together with its audit event, or nothing is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from cadres.actions.catalogue_file import AreaEntry, StandardEntry, Unreadable, read_area_classes, read_positions, read_standards
+from cadres.actions.standards import proposed
 from cadres.models import Allowance, Position, Requirement, Standard, StandardState
+from cadres.standard_checks import Proposed, collisions
 from chuanxa.audit import record
 from chuanxa.models.upkeep import renew
 from chuanxa.periods import Period
@@ -22,15 +25,17 @@ FOLDER = settings.ROOT / "fixtures" / "catalogue"
 
 
 @transaction.atomic
-def load(*, by: str, folder: Path = FOLDER) -> list[str]:
-    """Bring the catalogue to what the files of `folder` say; returns one Vietnamese line per row changed. Raises Unreadable.
+def load(*, by: str, folder: Path = FOLDER, told: Callable[[str], None] = lambda line: None) -> list[str]:
+    """Bring the catalogue to what the files of `folder` say; returns a Vietnamese line per row changed. Raises Unreadable.
 
-    Area classes of units that are not loaded yet are left for the next load.
+    What officers decided goes before the files: `told` gets a line for each standard that is left as they set it. Area classes of
+    units that are not loaded yet are left for the next load.
     """
     positions = read_positions(folder / "positions.json")
     standards = read_standards(folder / "standards.json", positions)
+    _refuse_collisions(standards, positions)
     areas = read_area_classes(folder / "area_classes.json")
-    changes = [*_load_positions(positions), *_load_standards(standards, by), *_load_areas(areas)]
+    changes = [*_load_positions(positions), *_load_standards(standards, by, told), *_load_areas(areas)]
     if changes:
         renew()
         record(by=by, act="catalogue-loaded", subject="catalogue", changes=len(changes), first=changes[:50])
@@ -50,10 +55,14 @@ def _new_standard(code: str, by: str) -> Standard:
     return Standard(code=code, state=StandardState.PUBLISHED, published_at=now, published_by=by, applied_at=now)
 
 
-def _load_standards(entries: list[StandardEntry], by: str) -> Iterable[str]:
-    ids = dict(Position.objects.values_list("code", "id"))
-    stored = {row.code: row for row in Standard.objects.prefetch_related("positions", "requirements__allowances")}
+def _load_standards(entries: list[StandardEntry], by: str, told: Callable[[str], None]) -> Iterable[str]:
+    ids, labels = dict(Position.objects.values_list("code", "id")), dict(Position.objects.values_list("code", "label"))
+    rows = Standard.objects.select_related("province").prefetch_related("positions", "requirements__allowances")
+    stored, shipped = {row.code: row for row in rows}, {entry.code for entry in entries}
+    others = [proposed(row) for row in stored.values() if row.state == StandardState.PUBLISHED and row.code not in shipped]
     for entry in entries:
+        for line in _keep_end(entry, stored.get(entry.code), labels, others):
+            told(line)
         row = stored.get(entry.code) or _new_standard(entry.code, by)
         changes = [
             _write(row, entry.columns),
@@ -62,6 +71,33 @@ def _load_standards(entries: list[StandardEntry], by: str) -> Iterable[str]:
         ]
         if any(changes):
             yield f"Tiêu chuẩn {row.name}: {', '.join(filter(None, changes))}"
+
+
+def _proposed(entry: StandardEntry, labels: dict[str, str]) -> Proposed:
+    period = Period(entry.columns["valid_from"], entry.columns["valid_to"])
+    return Proposed(entry.code, entry.columns["name"], period, frozenset(labels[code] for code in entry.positions))
+
+
+def _refuse_collisions(entries: list[StandardEntry], positions: dict[str, dict]) -> None:
+    """Raises Unreadable when two standards of the file speak of one position on one day."""
+    labels = {code: columns["label"] for code, columns in positions.items()}
+    named = [_proposed(entry, labels) for entry in entries]
+    for place, one in enumerate(named):
+        for _, sentence in collisions(one, named[place + 1 :]):
+            raise Unreadable(f"standards.json: {sentence}")
+
+
+def _keep_end(entry: StandardEntry, row: Standard | None, labels: dict[str, str], others: list[Proposed]) -> list[str]:
+    """A shipped standard that officers ended for one of their own stays ended, and a line says so. Any other collision is Unreadable."""
+    found = collisions(_proposed(entry, labels), others)
+    if not found:
+        return []
+    if row is not None and row.valid_to is not None:
+        ends = entry.columns | {"valid_from": row.valid_from, "valid_to": row.valid_to}
+        if not collisions(_proposed(replace(entry, columns=ends), labels), others):
+            entry.columns.update(valid_from=row.valid_from, valid_to=row.valid_to)
+            return [f"Tiêu chuẩn {row.name}: giữ ngày hết hiệu lực {row.valid_to:%d/%m/%Y} đã đặt, vì sau đó có “{found[0][0].name}”"]
+    raise Unreadable(f"standards.json: {found[0][1]}")
 
 
 def _write_positions(standard: Standard, wanted: set[int]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from cadres.levels import Ladder
 from cadres.models import BasisKind, Category, PositionGroup
 from cadres.requirements import AgeKind, AllowanceKind, CountedFrom
+from cadres.standard_checks import Asked, level_refusals
 from provinces.models import AreaClass
 
 
@@ -158,9 +159,8 @@ def _requirement(row: _Row) -> tuple[dict, tuple[dict, ...]]:
     allowances = row.values.get("allowances", ())
     if allowances and not (ladder or columns["age_kind"]):
         raise row.refuse("“allowances” cần “ladder” hoặc “age”: yêu cầu chỉ có lời thì không có gì để hạ, miễn hay nợ.")
-    return columns, tuple(
-        _allowance(_Row(f"{row.place}, ngoại lệ {place}", values), ladder) for place, values in enumerate(allowances, start=1)
-    )
+    rows = [_Row(f"{row.place}, ngoại lệ {place}", values) for place, values in enumerate(allowances, start=1)]
+    return columns, tuple(_allowance(one, ladder, columns["minimum"]) for one in rows)
 
 
 def _told(row: _Row) -> dict:
@@ -184,7 +184,7 @@ def _age(row: _Row, ladder: str) -> dict:
     return {"age_kind": kind, "age_limit": age.number("limit"), "age_limit_women": age.number("limit_women", required=False)}
 
 
-def _allowance(row: _Row, ladder: str) -> dict:
+def _allowance(row: _Row, ladder: str, minimum: int | None) -> dict:
     kind = row.choice("kind", [kind.value for kind in AllowanceKind])
     areas = row.values.get("areas", [])
     if unknown := set(areas) - set(AreaClass.values):
@@ -199,6 +199,8 @@ def _allowance(row: _Row, ladder: str) -> dict:
         "counted_from": row.choice("counted_from", [start.value for start in CountedFrom], ""),
         **_told(row),
     }
+    if said := level_refusals([Asked("mức hạ", ladder, columns["minimum"], minimum)] if columns["minimum"] is not None else []):
+        raise row.refuse(said[0])
     given = {name for name in ("minimum", "until", "months", "counted_from") if columns[name] not in (None, "")}
     if given not in _NEEDED[kind]:
         accepted = " hoặc ".join(", ".join(f"“{name}”" for name in sorted(names)) or "không cột nào" for names in _NEEDED[kind])

@@ -87,6 +87,7 @@ def standard_rules(standards: QuerySet) -> tuple[StandardRule, ...]:
             frozenset(provinces[row.province.code]) if row.province else frozenset(),
             row.regime,
             row.code,
+            row.changed_from is None,
         )
         for row in standards.select_related("province").prefetch_related("positions")
     )

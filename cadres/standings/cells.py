@@ -105,6 +105,11 @@ _STANDARD, _VERDICT, _POSITION, _SEX, _ETHNIC = (
 _OF_LEVELS = tuple(OF_LADDER[ladder].value for ladder in STANDING_LADDERS)
 
 
+def law_cells(province: int, category: int, group: int, verdict: int, missing: int, unclear: int, owed: int, exempt: int) -> list[Cell]:
+    """The two cells of a person that depend on the law."""
+    return [(province, _STANDARD, pack(category, group, missing, unclear, owed, exempt)), (province, _VERDICT, verdict)]
+
+
 def cells_of(row: CountedRow) -> list[Cell]:
     """The cells one person stands in, for the province only; the nation's are the same with NATION."""
     province = row.province

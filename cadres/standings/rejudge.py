@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from cadres.models import Standard, StandardState, Standing
-from cadres.standings.restand import restand
+from cadres.standings.judging_again import judge_again
 from chuanxa.models.upkeep import renew_token
 from provinces.models import Province
 
@@ -59,7 +59,7 @@ def restand_affected(standard: Standard, *, day: date, after: str = "", report: 
     for chunk in _chunks(list(waiting)):
         done += len(chunk)
         with transaction.atomic():
-            restand([cadre for _, cadre in chunk], day=day, since=since)
+            judge_again([cadre for _, cadre in chunk], since=since, day=day)
             report(done, total, json.dumps(chunk[-1]))
     _mark_applied(together)
     return total

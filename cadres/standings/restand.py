@@ -18,7 +18,6 @@ from cadres.standings.facts import Person, people
 from cadres.standings.quarters import QuarterCounts
 from cadres.standings.serving_day import advance
 from cadres.standings.timeline import Stretch, stretches
-from chuanxa.periods import ONE_DAY
 
 _COLUMNS = storage.columns(Standing)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
@@ -26,11 +25,8 @@ FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
 @transaction.atomic(savepoint=False)
-def restand(cadres: Iterable[int], *, day: date, since: date | None = None) -> None:
-    """Bring standings, serving rows and tallies of these people up to date; `day` is today.
-
-    With `since` only the law changed, from that day on: facts and names stand, and so do standings of the days before.
-    """
+def restand(cadres: Iterable[int], *, day: date) -> None:
+    """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
     ids = sorted(set(cadres))
     if not ids:
         return
@@ -38,11 +34,8 @@ def restand(cadres: Iterable[int], *, day: date, since: date | None = None) -> N
     serving_day, token = advance(day)
     law = catalogue(token)
     known = people(ids, law)
-    if since is not None:
-        _restand_from(since, known, law, serving_day)
-        return
     new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
-    stored = _stored(ids)
+    stored = {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), storage.among("cadre_id", ids), ids)}
     removed, added = stored.keys() - new, new - stored.keys()
     storage.delete(Standing, "id", [stored[row] for row in removed])
     storage.insert(Standing, sorted(added, key=_order))
@@ -50,46 +43,9 @@ def restand(cadres: Iterable[int], *, day: date, since: date | None = None) -> N
     _refresh_tallies(removed, added, serving_day)
 
 
-def _restand_from(since: date, known: dict[int, Person], law: Catalogue, serving_day: date) -> None:
-    """Compare only days from `since` on; who comes out the same is not written at all."""
-    stored = _stored(list(known), since - ONE_DAY)
-    old = {(*row[:FROM], max(row[FROM], since), row[TO]) for row in stored if row[TO] >= since}
-    new = {row for pk, person in known.items() for row in rows_of(pk, person, law, since)}
-    removed, added = old - new, new - old
-    moved = {row[0] for row in removed} | {row[0] for row in added}
-    wanted = _joined([(*row[:TO], min(row[TO], since - ONE_DAY)) for row in stored if row[0] in moved and row[FROM] < since], new, moved)
-    there = {row for row in stored if row[0] in moved}
-    storage.delete(Standing, "id", [stored[row] for row in there - wanted])
-    storage.insert(Standing, sorted(wanted - there, key=_order))
-    _refresh_serving({pk: known[pk] for pk in moved}, wanted, serving_day)
-    _refresh_tallies(removed, added, serving_day)
-
-
-def _joined(before: list[tuple], after: Iterable[tuple], moved: set[int]) -> set[tuple]:
-    """Rows that end the day before the others begin are joined with the one that goes on without a change."""
-    last = {row[0]: row for row in before}
-    rows = set(before)
-    for row in after:
-        earlier = last.get(row[0])
-        if earlier is not None and earlier[TO] + ONE_DAY == row[FROM] and earlier[:FROM] == row[:FROM]:
-            rows.discard(earlier)
-            row = (*row[:FROM], earlier[FROM], row[TO])
-        if row[0] in moved:
-            rows.add(row)
-    return rows
-
-
-def _stored(ids: list[int], until: date | None = None) -> dict[tuple, int]:
-    """Row → id of the people's standings; with `until` only those that last to that day or longer."""
-    condition, values = storage.among("cadre_id", ids), [*ids]
-    if until is not None:
-        condition, values = f"{condition} AND valid_to >= %s", [*ids, until]
-    return {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), condition, values)}
-
-
-def rows_of(cadre: int, person: Person, law: Catalogue, since: date = date.min) -> Iterator[tuple]:
-    """The person's standings as tuples in the order of the table's columns; from `since` on, the first may begin with that day."""
-    for stretch in stretches(person.posts, person.awards, law.book, person.traits, since):
+def rows_of(cadre: int, person: Person, law: Catalogue) -> Iterator[tuple]:
+    """The person's standings as tuples in the order of the table's columns."""
+    for stretch in stretches(person.posts, person.awards, law.book, person.traits):
         yield standing_row(cadre, person, stretch)
 
 
@@ -168,7 +124,7 @@ def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date
 
 
 def _cell_changes(removed: Iterable[tuple], added: Iterable[tuple]) -> Iterator[tuple[date, date, list[tuple[Cell, int]]]]:
-    """(first, last, [(cell, people)…]): of one person on the same days only the cells that differ, which of a new law are two."""
+    """(first, last, [(cell, people)…]): of one person on the same days only the cells that differ, which of a new diploma are few."""
     spans: dict[tuple, dict[Cell, int]] = {}
     for rows, people_ in ((removed, -1), (added, 1)):
         for row in rows:

@@ -47,6 +47,23 @@ def select(model: type[models.Model], names: Sequence[str], condition: str, para
         return cursor.fetchall()
 
 
+def update(model: type[models.Model], key: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
+    """Set `columns` where the column `key` has a value; each row holds the new values and the key's, in that order."""
+    if not rows:
+        return
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(f'UPDATE "{table}" SET {", ".join(f"{name} = %s" for name in columns)} WHERE {key} = %s', rows)
+            return
+        new = ", ".join((*columns, key))
+        changes = ", ".join(f"{name} = new.{name}" for name in columns)
+        for chunk in chunks(rows, CHUNK):
+            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
+            sql = f'UPDATE "{table}" SET {changes} FROM (VALUES {values}) AS new({new}) WHERE "{table}".{key} = new.{key}'
+            cursor.execute(sql, [value for row in chunk for value in row])
+
+
 def delete(model: type[models.Model], column: str, values: Sequence) -> None:
     """Delete the rows whose `column` is among the values."""
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cadres.cases import NOTHING_KNOWN, Award, Case, Traits
 from cadres.levels import NO_RECORD, STANDING_LADDERS, Ladder
 from cadres.requirements import StandardRule
-from cadres.standard_book import UNJUDGED, StandardBook
+from cadres.standard_book import UNJUDGED, Marks, StandardBook
 from chuanxa.periods import ONE_DAY, Period
 
 
@@ -74,6 +74,10 @@ class Stretch(NamedTuple):
     unclear: int
     owed: int
     exempt: int
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(*self[10:])
 
     @property
     def seen(self) -> tuple:

@@ -11,11 +11,13 @@ from django.core.management import call_command
 
 from cadres.actions.catalogue import FOLDER, load
 from cadres.actions.catalogue_file import Unreadable, read_area_classes, read_positions, read_standards
+from cadres.actions.standards import publish
 from cadres.levels import Ladder
 from cadres.models import Category, Position, Requirement, Standard
 from chuanxa.models import AuditEvent
 from chuanxa.models.upkeep import upkeep
 from provinces.models import AreaClassification, Commune, District, Province
+from tests import factories
 from tests.oracle import shared
 
 POSITION_OF = {
@@ -104,6 +106,35 @@ def test_a_standard_of_a_province_is_left_alone():
     assert Standard.objects.filter(pk=own.pk).exists()
 
 
+def test_two_standards_of_the_file_that_collide_are_refused_with_what_collides(folder):
+    spoil(folder, "standards.json", lambda rows: rows[0].update(valid_to=None))
+    with pytest.raises(Unreadable, match=r"“Bí thư, Phó Bí thư Đảng ủy .* trùng với .*: từ 01/08/2023 .* sẽ có hai tiêu chuẩn"):
+        load(by="tests", folder=folder)
+    assert not Position.objects.exists()
+
+
+def test_a_shipped_standard_that_officers_ended_stays_ended():
+    load(by="tests")
+    shipped, position = Standard.objects.get(code="r2025-specialists"), Position.objects.get(code="specialist")
+    new = factories.standard(position, code="moi", first=date(2026, 3, 1), state="draft", professional=40)
+    publish(new, by="minh", reason="Nghị định mới", day=factories.TODAY, ends=[shipped])
+    lines = []
+    assert load(by="tests", told=lines.append) == []
+    assert len(lines) == 1 and "giữ ngày hết hiệu lực 28/02/2026" in lines[0]
+    shipped.refresh_from_db()
+    assert shipped.valid_to == date(2026, 2, 28)
+    assert AuditEvent.objects.filter(act="catalogue-loaded").count() == 1
+
+
+def test_a_shipped_standard_does_not_push_aside_one_that_officers_published(folder):
+    load(by="tests")
+    shipped, position = Standard.objects.get(code="r2025-specialists"), Position.objects.get(code="specialist")
+    shipped.delete()
+    factories.standard(position, code="moi", first=date(2025, 7, 1), professional=40)
+    with pytest.raises(Unreadable, match=r"“Công chức chuyên môn cấp xã .* trùng với “Tiêu chuẩn”"):
+        load(by="tests")
+
+
 def test_nothing_of_a_spoiled_load_is_kept(folder):
     spoil(folder, "area_classes.json", lambda rows: rows[0].update(area_class="xa"))
     with pytest.raises(Unreadable):
@@ -128,6 +159,7 @@ def test_nothing_of_a_spoiled_load_is_kept(folder):
         ("standards.json", lambda rows: lowered(rows).update(until="2024-12-25"), "cần đúng “minimum”; dòng này có minimum, until"),
         ("standards.json", lambda rows: lowered(rows).update(kind="owed"), "“until” hoặc “counted_from”, “months”"),
         ("standards.json", lambda rows: lowered(rows).update(areas=["moon"]), "“moon”. Nhận: border, highland"),
+        ("standards.json", lambda rows: lowered(rows).update(minimum="university"), "mức hạ Đại học không thấp hơn mức chung Trung cấp"),
         ("standards.json", lambda rows: lowered(rows).update(minimum="phd"), "“phd”. Nhận: untrained"),
         ("standards.json", lambda rows: rows[0]["requirements"][0]["age"].update(limit=0), "“limit” là “0”. Nhận một số nguyên dương"),
         ("standards.json", lambda rows: rows[0]["requirements"][1].update(age={"kind": "at_most", "limit": 1}), "hai yêu cầu khác nhau"),

@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, verbosity: int, **options):
         try:
-            changes = load(by="load_catalogue")
+            changes = load(by="load_catalogue", told=lambda line: self.stdout.write(f"  {line}"))
         except Unreadable as error:
             raise CommandError(str(error)) from error
         if verbosity > 1:
