@@ -42,7 +42,7 @@ class _Stored(NamedTuple):
 
 @dataclass
 class _Writes:
-    """What is to be written: rows of `storage.update` (key last), new rows, ids to delete, and how the tallies move."""
+    """What is to be written: rows of `storage.update` (key last), new rows, ids to delete; how many people more are in each span."""
 
     since: date
     day: date
@@ -52,55 +52,56 @@ class _Writes:
     serving: list[tuple] = field(default_factory=list)
     added: list[tuple] = field(default_factory=list)
     deleted: list[int] = field(default_factory=list)
-    live: Counter = field(default_factory=Counter)
-
-    def __post_init__(self):
-        self.quarters = QuarterCounts(self.day)
+    spans: Counter = field(default_factory=Counter)
 
     def compare(self, cadre: int, person: Person, old: list[_Stored], new: list[Stretch]) -> None:
         """Note what changes of one person; a person who comes out the same costs nothing more."""
-        if [(one.first, one.last, one.marks) for one in old] == [(one.first, one.last, one.marks) for one in new]:
+        found = [(one.first, one.last, one.marks) for one in new]
+        if [(one.first, one.last, one.marks) for one in old] == found:
             return
         by_first = {one.first: one for one in old}
-        for stretch in new:
-            self._place(cadre, person, by_first.pop(stretch.first, None), stretch)
+        for stretch, (first, last, marks) in zip(new, found, strict=True):
+            self._place(cadre, person, by_first.pop(first, None), stretch, marks)
+            if first <= self.day <= last:
+                self.serving.append((*marks, first, last, cadre))
+            if last >= self.since:
+                self.spans[stretch.province, stretch.category, stretch.group, marks, max(first, self.since), last] += 1
         self.deleted += [one.id for one in by_first.values()]
-        for spells, people_ in ((old, -1), (new, 1)):
-            for one in spells:
-                self._count(one, people_)
-        if now := next((one for one in new if one.first <= self.day <= one.last), None):
-            self.serving.append((*now.marks, now.first, now.last, cadre))
+        for one in old:
+            if one.last >= self.since:
+                self.spans[one.province, one.category, one.group, one.marks, max(one.first, self.since), one.last] -= 1
 
-    def _place(self, cadre: int, person: Person, stored: _Stored | None, stretch: Stretch) -> None:
+    def _place(self, cadre: int, person: Person, stored: _Stored | None, stretch: Stretch, marks: Marks) -> None:
         if stored is None:
             self.added.append(standing_row(cadre, person, stretch))
-        elif stored.marks == stretch.marks:
+        elif stored.marks == marks:
             if stored.last != stretch.last:
                 self.ends.append((stretch.last, stored.id))
         elif stored.last == stretch.last:
-            self.marks.append((*stretch.marks, stored.id))
+            self.marks.append((*marks, stored.id))
         else:
-            self.both.append((*stretch.marks, stretch.last, stored.id))
-
-    def _count(self, one: _Stored | Stretch, people_: int) -> None:
-        if one.last < self.since:
-            return
-        first = max(one.first, self.since)
-        cells = law_cells(one.province, one.category, one.group, *one.marks)
-        self.quarters.add_cells([(cell, people_) for cell in cells], first, one.last)
-        if first <= self.day <= one.last:
-            for cell in cells:
-                self.live[cell] += people_
+            self.both.append((*marks, stretch.last, stored.id))
 
     def write(self) -> None:
+        live, quarters = self._counts()
         storage.delete(Standing, "id", self.deleted)
         storage.update(Standing, "id", ("valid_to",), self.ends)
         storage.update(Standing, "id", _MARKS, self.marks)
         storage.update(Standing, "id", (*_MARKS, "valid_to"), self.both)
         storage.insert(Standing, self.added)
         storage.update(Serving, "cadre_id", (*_MARKS, "valid_from", "valid_to"), self.serving)
-        storage.add_people(Tally, ("province_id", "dimension", "key"), _with_nation(self.live))
-        storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), self.quarters.rows())
+        storage.add_people(Tally, ("province_id", "dimension", "key"), _with_nation(live))
+        storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())
+
+    def _counts(self) -> tuple[Counter, QuarterCounts]:
+        """How the cells of the serving day and of the ends of quarters move; many people change alike and are counted together."""
+        live, quarters = Counter(), QuarterCounts(self.day)
+        for (province, category, group, marks, first, last), people_ in self.spans.items():
+            if people_:
+                cells = law_cells(province, category, group, *marks)
+                quarters.add_cells([(cell, people_) for cell in cells], first, last)
+                live.update(dict.fromkeys(cells, people_) if first <= self.day <= last else {})
+        return live, quarters
 
 
 @transaction.atomic(savepoint=False)
