@@ -11,7 +11,7 @@ from chuanxa.access import allow
 from chuanxa.roles import Permission
 from reports import sentences
 from reports.area_report import area_ref
-from reports.asking import ask, wanted_format
+from reports.asking import ask, at_home, wanted_format
 from reports.entries.filters import FILTERS, SEARCH, RecordFilter, filter_names
 from reports.entries.listing import EntryRows
 from reports.entries.reading import known
@@ -76,20 +76,27 @@ def _page(request: HttpRequest, selection: Selection, kind: RecordKind, narrowed
     return {
         "heading": kind.label,
         "says": kind.says,
-        "crumbs": crumbs(request, selection, kind.label),
-        "day_text": f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}",
+        "crumbs": crumbs(request, at_province(selection), kind.label),
+        "day_text": f"{area_ref(at_province(selection)).name}, đến ngày {sentences.day_text(selection.day)}",
         "sentence": f"{sentences.number(total)} bản ghi." if total else "Không có bản ghi nào.",
         "total": total,
         "tabs": tabs_of(kind, request),
         "search": request.GET.get(SEARCH, "") if kind.personal else None,
         "filters": narrowed.described(),
         "filter_form": narrowed.form,
+        "filter_says": "Lọc danh sách",
         "table": records_table(found, request),
         "exports": [("Tải Excel", with_format(request, "xlsx"))],
         "notices": notices(selection),
         "new_href": reverse(f"{'personal' if kind.personal else 'planned'}-new", args=[kind]) if may_write else None,
         "report_href": kind_href(kind.report, request.GET),
     }
+
+
+def at_province(selection: Selection) -> Selection:
+    """The province of somebody whose scope is one, for words and crumbs; the list itself keeps the whole scope, past communes included."""
+    found = at_home(selection)
+    return found if found.unit and found.unit.tier == "province" else selection
 
 
 def tabs_of(kind: RecordKind, request: HttpRequest, *, studies: bool = False) -> list[tuple[str, str, bool]]:

@@ -22,7 +22,7 @@ from reports.report_kind import Cell, RecordColumn, RecordList
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
 from reports.views.exports import list_workbook
-from reports.views.records import tabs_of
+from reports.views.records import at_province, tabs_of
 
 _COLUMNS = (
     RecordColumn("Họ và tên", width=28),
@@ -88,14 +88,15 @@ def _page(request: HttpRequest, selection: Selection, narrowed: RecordFilter, fo
     return {
         "heading": HEADING,
         "says": f"Ai học lớp nào, để đạt trình độ gì, kết quả ra sao.{' Bấm tên người chưa có kết quả để ghi kết quả.' if writes else ''}",
-        "crumbs": crumbs(request, selection, HEADING),
-        "day_text": f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}",
+        "crumbs": crumbs(request, at_province(selection), HEADING),
+        "day_text": f"{area_ref(at_province(selection)).name}, đến ngày {sentences.day_text(selection.day)}",
         "sentence": f"{sentences.number(total)} bản ghi." if total else "Không có bản ghi nào.",
         "total": total,
         "tabs": tabs_of(BY_PATH["dao-tao/lop"], request, studies=True),
         "search": None,
         "filters": narrowed.described(),
         "filter_form": narrowed.form,
+        "filter_says": "Lọc danh sách",
         "table": records_table(found, request),
         "exports": [("Tải Excel", with_format(request, "xlsx"))],
         "notices": notices(selection),
