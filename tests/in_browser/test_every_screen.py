@@ -26,8 +26,9 @@ PATHS = (
     "/tinh/94/",
 )
 
-TOO_SMALL = """() => [...document.querySelectorAll("button, input:not([type=hidden]):not([type=checkbox]), select, .btn")]
-  .filter((control) => control.checkVisibility())
+TOO_SMALL = """() => [...document.querySelectorAll("button, input:not([type=hidden]), select, .btn")]
+  .filter((control) => control.checkVisibility() && !control.closest(".sr"))
+  .map((control) => ["radio", "checkbox"].includes(control.type) && control.closest("label") || control)
   .map((control) => [control.outerHTML.slice(0, 90), control.getBoundingClientRect()])
   .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
 
@@ -47,8 +48,8 @@ def test_nothing_is_cut_and_nothing_is_complained_of(desk, live_world, size):
     for path in PATHS:
         desk.open(path.format(cadre=live_world.cadres[0].pk))
         page.evaluate("document.querySelectorAll('details.more').forEach((details) => { details.open = true })")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert page.evaluate(OUTSIDE) == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], path
         assert page.evaluate(TOO_SMALL) == [], path
         assert page.locator("h1").is_visible() and page.locator("h1").count() == 1
     assert [text for text in desk.said if "404" not in text] == []

@@ -142,10 +142,11 @@ def test_sorting_one_table_of_units_leaves_the_other_where_it_is(desk):
 def test_filters_go_on_and_off(desk):
     page = desk.log_in("minh", ask_for=f"/can-bo/?{DAY}")
     everybody = int(page.locator("#tong b").inner_text())
-    page.locator(".filters__panel > summary").click()
+    page.locator("#loc > summary").click()
     page.locator(".facet summary", has_text="Giới tính").click()
-    page.get_by_label("Nữ", exact=True).check()
-    page.locator(".filter-form button.btn").click()
+    page.wait_for_selector("#loc-gioi-tinh .facet__count")
+    page.locator("#loc-gioi-tinh input[value=female]").check()
+    page.locator("#loc button.btn").click()
     page.wait_for_url("**gioi-tinh=female*")
     women = int(page.locator("#tong b").inner_text())
     assert 0 < women < everybody
