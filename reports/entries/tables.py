@@ -63,7 +63,8 @@ def against_plan(
 ) -> Table:
     """Rows (key, label, done, planned), with the whole below; a plan may be passed, and what had no plan has no percentage.
 
-    The table's total is what was done; each row has its own plan. `name` opens a row. The whole opens everything behind the page, unless (`everything` False) the rows are of other days than the page.
+    The table's total is what was done; each row has its own plan. `name` opens a row.
+    The whole opens everything behind the page, unless (`everything` False) the rows are of other days than the page.
     """
     made = tuple(Row(key, label, done, planned, None, records={name: (key,)}, attained=True) for key, label, done, planned in rows)
     done, planned = sum(row.count for row in made), sum(row.total for row in made)
