@@ -1,7 +1,7 @@
 """What the environment may say, and a sentence that tells what to type when it says something else.
 
 DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY, BACKUP_RECIPIENTS, SECOND_FACTOR_ROLES,
-SESSION_IDLE_MINUTES, SESSION_HOURS: nothing else is read.
+SESSION_IDLE_MINUTES, SESSION_HOURS, STATEMENT_SECONDS: nothing else is read.
 """
 
 import os
@@ -97,10 +97,20 @@ def _postgres(parts: SplitResult, name: str, port: int | None) -> dict:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": _bounded(dict(parse_qsl(parts.query))),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _bounded(options: dict[str, str]) -> dict[str, str]:
+    """With STATEMENT_SECONDS, as web servers have it (wsgi.py), no statement runs longer, and nobody waits longer for a lock."""
+    if not os.environ.get("STATEMENT_SECONDS"):
+        return options
+    longest = number("STATEMENT_SECONDS", 60) * 1000
+    limits = {"statement_timeout": longest, "lock_timeout": min(longest, 20_000), "idle_in_transaction_session_timeout": longest}
+    said = " ".join(f"-c {name}={value}" for name, value in limits.items())
+    return options | {"options": f"{said} {options.get('options', '')}".strip()}
 
 
 def _sqlite(path: Path) -> dict:

@@ -1,8 +1,10 @@
 """Requests that are refused with a sentence: what was found, what is accepted, what to do. Never a trace."""
 
+import errno
 import logging
 import sys
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -14,6 +16,9 @@ logger = logging.getLogger(__name__)
 
 NUMBER_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """What the number of a failure is made of: nothing that is misread when it is told by telephone."""
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+_SPLIT = "Gửi ít hơn trong một lần: chia tệp (tới 10 MB mỗi tệp), đánh dấu ít người hơn, hoặc rút ngắn phần đã gõ."
 
 
 class BadRequest(Exception):
@@ -53,8 +58,11 @@ class RefusalMiddleware:
 
 
 def malformed(request, exception=None):
-    """400 of Django itself."""
-    return _page(request, 400, "Yêu cầu chưa đúng", "Trình duyệt gửi một yêu cầu mà hệ thống không đọc được.")
+    """400 of Django itself, or 413 when too much was sent. It asks nothing of the request, which may be what is wrong."""
+    number = _number(request)
+    if isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)):
+        return _page(None, 413, "Gửi quá nhiều", "Những gì vừa gửi lớn hơn mức hệ thống nhận. Chưa có gì được ghi.", number, _SPLIT)
+    return _page(None, 400, "Yêu cầu chưa đúng", "Trình duyệt gửi một yêu cầu mà hệ thống không đọc được.", number)
 
 
 def forbidden(request, exception=None):
@@ -72,21 +80,40 @@ def failed(request):
 
     It asks nothing of the request's user, for the user may be what failed.
     """
-    number = get_random_string(8, NUMBER_LETTERS)
-    logger.error("reference %s %s %s", number, request.method, request.path)
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    number = _number(request)
+    if _is_outage(sys.exc_info()[1]):
         return _unavailable(request, number)
     return _page(None, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
 
 
+def _number(request) -> str:
+    """A new number for a failure, put in the log beside the address without its query (which may hold a name)."""
+    number = get_random_string(8, NUMBER_LETTERS)
+    logger.error("reference %s %s %s", number, request.method, request.path)
+    return number
+
+
+def _is_outage(error: BaseException | None) -> bool:
+    """Whether something beneath us does not work now and may work in a minute: the database, or a disk without room."""
+    return isinstance(error, (OperationalError, InterfaceError)) or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+
+
 def _unavailable(request, number: str) -> HttpResponse:
     """503: what was sent stands in the page, to be sent again; files must be chosen anew."""
-    kept = [(name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" and "password" not in name]
+    kept = [(name, values) for name, values in _sent(request) if name != "csrfmiddlewaretoken" and "password" not in name]
     fields = [(name, value) for name, values in kept for value in values]
     told = {"fields": fields, "action": request.get_full_path(), "token": get_token(request), "reference": number}
     return HttpResponse(render_to_string("chuanxa/unavailable.html", told), status=503, headers={"Retry-After": "60"})
 
 
-def _page(request, status: int, heading: str, found: str) -> HttpResponse:
-    told = {"status": status, "heading": heading, "found": found, "accepted": "", "advice": ""}
+def _sent(request) -> list[tuple[str, list[str]]]:
+    """The texts of the form that was sent; none when it could not be read to its end."""
+    try:
+        return list(request.POST.lists())
+    except Exception:
+        return []
+
+
+def _page(request, status: int, heading: str, found: str, reference: str = "", advice: str = "") -> HttpResponse:
+    told = {"status": status, "heading": heading, "found": found, "accepted": "", "advice": advice, "reference": reference}
     return render(request, "chuanxa/error.html", told, status=status)

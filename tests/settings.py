@@ -13,6 +13,7 @@ from chuanxa.settings import *  # noqa: F403
 AXES_ENABLED = False  # the tests of lockouts switch it on
 SESSION_IDLE = SESSION_LENGTH = timedelta(days=36_500)  # tests travel in time
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

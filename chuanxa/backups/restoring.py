@@ -22,7 +22,12 @@ from chuanxa.backups import archive, databases
 from chuanxa.backups.manifest import Damaged, Manifest, differing_tables, unknown_migrations
 from chuanxa.environment import ROOT
 
-CHECKS = (["migrate", "--noinput"], ["rebuild_standings", "--check"], ["verify_audit", "--expect", "{audit_head}"])
+CHECKS = (
+    ["migrate", "--noinput"],
+    ["check_data"],
+    ["rebuild_standings", "--check"],
+    ["verify_audit", "--expect", "{audit_head}"],
+)
 """Commands that the restored database must pass; named, since the ground knows nothing of the floors above."""
 
 

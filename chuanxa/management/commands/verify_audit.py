@@ -3,8 +3,16 @@
 import argparse
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from chuanxa import audit
+from chuanxa.models import AuditEvent
+
+_RIGHTS = ("UPDATE", "DELETE", "TRUNCATE")
+_WARNING = (
+    "CẢNH BÁO: tài khoản cơ sở dữ liệu này có quyền {rights} trên bảng nhật ký. Mọi thay đổi vẫn bị phát hiện, nhưng nên thu quyền: "
+    "REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM tài_khoản; (xem docs/deployment.md, mục 7)."
+)
 
 
 class Command(BaseCommand):
@@ -25,6 +33,20 @@ class Command(BaseCommand):
             raise CommandError("Nhật ký không nguyên vẹn:\n" + "\n".join(found))
         number, digest = audit.head()
         self.stdout.write(f"Nhật ký nguyên vẹn: {number} dòng. Dòng cuối {number}:{digest}")
+        if rights := rights_too_many():
+            self.stderr.write(self.style.WARNING(_WARNING.format(rights=", ".join(rights), table=AuditEvent._meta.db_table)))
+
+
+def rights_too_many() -> list[str]:
+    """What this account of the database may do to the trail beside reading and adding; SQLite knows no accounts."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT one FROM unnest(%s) WITH ORDINALITY AS listed (one, place) WHERE has_table_privilege(%s, one) ORDER BY place",
+            [list(_RIGHTS), AuditEvent._meta.db_table],
+        )
+        return [right for (right,) in cursor.fetchall()]
 
 
 def _noted(text: str) -> tuple[int, str]:
