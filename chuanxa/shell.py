@@ -10,7 +10,7 @@ MOST_BYTES = 16 * 1024 * 1024
 """Of one request's body: a list of 10 MB, the most that is read, with room for the form around it."""
 
 _NOT_USED = """accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope hid magnetometer
-microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial sync-xhr usb web-share xr-spatial-tracking"""
+microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial sync-xhr usb xr-spatial-tracking"""
 
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _NOT_USED.split()),
