@@ -62,12 +62,8 @@ def test_the_policy_of_content_has_no_exception(client):
 
 
 def test_no_script_may_read_the_session_and_it_leaves_by_https_alone():
-    done = manage(
-        "shell",
-        "-v0",
-        "-c",
-        "from django.conf import settings as s; print([getattr(s, n) for n in dir(s) if n.endswith(('_SECURE', '_HTTPONLY', '_COOKIE_NAME'))])",
-    )
+    names = "n.endswith(('_SECURE', '_HTTPONLY', '_COOKIE_NAME'))"
+    done = manage("shell", "-v0", "-c", f"from django.conf import settings as s; print([getattr(s, n) for n in dir(s) if {names}])")
     assert done.returncode == 0, done.stderr
     said = done.stdout
     assert said.count("True") == 4 and "'__Host-csrf'" in said and "'__Host-session'" in said
