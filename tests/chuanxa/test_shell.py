@@ -1,4 +1,4 @@
-"""The hard shell: what every answer forbids the browser, how much may be sent, and settings of production that Django itself finds clean."""
+"""The hard shell: what every answer forbids the browser, how much may be sent, and production settings that Django itself finds clean."""
 
 import os
 import re
