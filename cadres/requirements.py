@@ -183,6 +183,8 @@ class StandardRule:
     code: str = ""
     applied: bool = True
     """False while people are still being judged again by it."""
+    version: int = 1
+    """Which wording of its draft was published."""
 
     @cached_property
     def allowances(self) -> tuple[AllowanceRule, ...]:

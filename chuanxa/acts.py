@@ -1,7 +1,7 @@
-"""What people do without writing data is on record too: log-ins, refusals, dossiers opened, files taken away.
+"""What people do without writing data is on record too: log-ins, refusals, dossiers opened.
 
-The page is only shown when its act could be put on record. Refusals of addresses that lead to no view at all are not kept:
-anybody could fill the trail with them.
+Files taken away are put on record with their line in the ledger of exports (chuanxa/exports/ledger.py). The page is only shown when
+its act could be put on record. Refusals of addresses that lead to no view at all are not kept: anybody could fill the trail with them.
 """
 
 from django.conf import settings
@@ -44,8 +44,6 @@ def _act(request: HttpRequest, response: HttpResponse) -> dict | None:
         return None
     if subject := getattr(request, "opened_record", ""):
         return {"act": "opened", "subject": subject}
-    if "attachment" in response.get("Content-Disposition", ""):
-        return {"act": "exported", "subject": f"page:{view}"[:100], "file": response["Content-Disposition"][:300]}
     return None
 
 

@@ -1,7 +1,8 @@
 """Long lists as .xlsx, written row by row as they are read: one row in memory, ten times faster than a workbook of objects.
 
 Pure Python over zipfile. Numbers are numbers and days are days; text is text even when it begins with `=`. The file has a heading
-block, a frozen header that repeats on every printed page, column widths and a filter.
+block, a frozen header that repeats on every printed page, column widths and a filter; its stamp stands on a sheet of its own, the last,
+and its number at the foot of every printed page.
 """
 
 import zipfile
@@ -13,6 +14,7 @@ from functools import lru_cache
 from math import isfinite
 from xml.sax.saxutils import escape
 
+from chuanxa.exports.stamps import Stamp
 from reports.workbook_parts import stream_parts as parts
 from reports.workbook_parts.text import cell_text, coded, opens_formula
 
@@ -42,24 +44,45 @@ class TooLong(ValueError):
 
 
 def stream(
-    columns: Sequence[Column], rows: Iterable[Sequence], *, heading: Sequence[str] = (), sheet: str = "Danh sách", **told
-) -> Iterator[bytes]:
+    columns: Sequence[Column],
+    rows: Iterable[Sequence],
+    *,
+    heading: Sequence[str] = (),
+    sheet: str = "Danh sách",
+    stamp: Stamp | None = None,
+) -> "Streamed":
     """The file in pieces of about CHUNK bytes.
 
     `rows` hold one value per column: text, int, float, Decimal, date, datetime, bool or None. `heading` lines stand above
-    the header, the first in bold. `told` (creator, subject, made_at) goes to the file's properties. Raises TooLong.
+    the header, the first in bold; the first line of the `stamp` closes them. Raises TooLong.
     """
-    sink = _Sink()
-    header_row = len(heading) + (2 if heading else 1)
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
-        for name, text in parts.fixed(sheet, header_row, heading[0] if heading else sheet, **told):
-            archive.writestr(name, text)
-        with archive.open("xl/worksheets/sheet1.xml", "w") as file:
-            for text in _sheet(columns, rows, heading, header_row):
-                file.write(text.encode())
-                if len(sink.waiting) > CHUNK:
-                    yield sink.take()
-    yield sink.take()
+    return Streamed(columns, rows, [*heading, *(stamp.lines()[:1] if stamp else [])], sheet, stamp)
+
+
+class Streamed:
+    """A file as it is written, to be read once; `rows` counts those written so far."""
+
+    def __init__(self, columns: Sequence[Column], read: Iterable[Sequence], heading: Sequence[str], name: str, stamp: Stamp | None):
+        self.rows = 0
+        self._columns, self._read, self._heading, self._name, self._stamp = columns, read, heading, name, stamp
+
+    def __iter__(self) -> Iterator[bytes]:
+        sink, heading = _Sink(), self._heading
+        header_row = len(heading) + (2 if heading else 1)
+        with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=_FASTEST) as archive:
+            for name, text in parts.fixed(self._name, header_row, heading[0] if heading else self._name, self._stamp):
+                archive.writestr(name, text)
+            with archive.open("xl/worksheets/sheet1.xml", "w") as file:
+                for text in _sheet(self._columns, self._counted(), heading, header_row, self._stamp):
+                    file.write(text.encode())
+                    if len(sink.waiting) > CHUNK:
+                        yield sink.take()
+        yield sink.take()
+
+    def _counted(self) -> Iterator[Sequence]:
+        for row in self._read:
+            self.rows += 1
+            yield row
 
 
 class _Sink:
@@ -80,7 +103,9 @@ class _Sink:
         return taken
 
 
-def _sheet(columns: Sequence[Column], rows: Iterable[Sequence], heading: Sequence[str], header_row: int) -> Iterator[str]:
+def _sheet(
+    columns: Sequence[Column], rows: Iterable[Sequence], heading: Sequence[str], header_row: int, stamp: Stamp | None
+) -> Iterator[str]:
     """The sheet's XML, a few hundred rows at a time."""
     letters = [parts.letter(place) for place in range(len(columns))]
     yield parts.sheet_start([column.width for column in columns], header_row)
@@ -100,7 +125,7 @@ def _sheet(columns: Sequence[Column], rows: Iterable[Sequence], heading: Sequenc
             yield "".join(waiting)
             waiting.clear()
     yield "".join(waiting)
-    yield parts.sheet_end(f"A{header_row}:{letters[-1]}{number}")
+    yield parts.sheet_end(f"A{header_row}:{letters[-1]}{number}", stamp)
 
 
 def _row(number: int, letters: list[str], styles: list[tuple[int, bool]], values: Sequence, wrapped: list[tuple[int, float]]) -> str:

@@ -13,6 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.importing.units import Place
 from cadres.levels import Ladder
+from chuanxa.exports.marking import mark_workbook
+from chuanxa.exports.stamps import Stamp
 
 ROWS = 300
 _LISTED = (Ladder.GENERAL_EDUCATION, Ladder.PROFESSIONAL, Ladder.POLITICAL_THEORY, Ladder.STATE_MANAGEMENT, Ladder.INFORMATICS)
@@ -38,7 +40,7 @@ _HEADERS = (
 )
 
 
-def blank_list(place: Place, day: date, positions: list[str]) -> bytes:
+def blank_list(place: Place, day: date, positions: list[str], stamp: Stamp) -> bytes:
     """An .xlsx for a commune; `positions` are the labels in force on `day`."""
     book = Workbook()
     sheet = book.active
@@ -55,6 +57,7 @@ def blank_list(place: Place, day: date, positions: list[str]) -> bytes:
     sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", "9", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "5:5"
+    mark_workbook(book, stamp, own_sheet=False)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -88,7 +91,7 @@ def _drop_downs(book: Workbook, sheet, positions: list[str]) -> None:
     places = {header: column for column, (header, _) in enumerate(_HEADERS, start=1)}
     for number, (header, values) in enumerate(choices.items(), start=1):
         for row, value in enumerate(values, start=1):
-            lists.cell(row, number, value)
+            lists.cell(row, number, value).data_type = "s"  # a label is never a formula
         name = f"DM_{number}"
         letter = get_column_letter(number)
         book.defined_names[name] = DefinedName(name, attr_text=f"'Danh mục'!${letter}$1:${letter}${len(values)}")

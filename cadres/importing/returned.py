@@ -12,13 +12,15 @@ from cadres.importing.package import MAX_COLUMNS
 from cadres.importing.plan import Fate, RowPlan
 from cadres.importing.preview import Preview
 from cadres.importing.sheet import Workbook
+from chuanxa.exports.marking import mark_workbook
+from chuanxa.exports.stamps import Stamp
 
 ERRORS = "Lỗi"
 _RED, _YELLOW = PatternFill("solid", fgColor="F8C9C4"), PatternFill("solid", fgColor="FFF3BF")
 _BOLD, _PLAIN = Font(name="Times New Roman", bold=True), Font(name="Times New Roman")
 
 
-def returned_workbook(found: Preview, data: bytes) -> bytes:
+def returned_workbook(found: Preview, data: bytes, stamp: Stamp) -> bytes:
     """An .xlsx; the layout of the sender's file is kept when it was one, else its values are."""
     book = _own(found.contents.workbook, data)
     rows: dict[int, list[RowPlan]] = {}
@@ -27,6 +29,7 @@ def returned_workbook(found: Preview, data: bytes) -> bytes:
     for sheet in found.contents.sheets:
         if sheet.blocks:
             _mark(book.worksheets[_place(found, sheet)], sheet, rows.get(sheet.place, []))
+    mark_workbook(book, stamp, own_sheet=False)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

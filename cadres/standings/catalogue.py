@@ -88,6 +88,7 @@ def standard_rules(standards: QuerySet) -> tuple[StandardRule, ...]:
             row.regime,
             row.code,
             row.changed_from is None,
+            row.version,
         )
         for row in standards.select_related("province").prefetch_related("positions")
     )

@@ -1,7 +1,6 @@
 """Lists from files: /nhap-lieu/. Upload, correct how columns are read, look at the plan, confirm, undo, give the file back."""
 
 from datetime import date
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,8 @@ from cadres.models import ImportBatch, ImportState, Position
 from chuanxa import jobs
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.exports.issuing import XLSX, issue
+from chuanxa.exports.ledger import Told
 from chuanxa.partial_dates import UnreadableDate, read_day
 from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
@@ -31,7 +32,6 @@ from provinces.models.scope import reach_of
 
 AT_ONCE = 150
 """Lists up to so many lines are written while the sender waits; longer ones in the background."""
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,7 +137,16 @@ def import_returned(request: HttpRequest, pk: int) -> HttpResponse:
     check_names(request, ())
     batch = _find(request, pk)
     found = batches.preview_of(batch, reach_of(request.user), timezone.localdate())
-    return _file(returned_workbook(found, bytes(batch.data)), f"{batch.name.rpartition('.')[0]} - cần sửa.xlsx")
+    own = batch.name.rpartition(".")[0]
+    return issue(
+        request,
+        kind="import-returned",
+        name=f"Tệp {batch.name} với các ô cần sửa",
+        told=Told(place=own, day=batch.as_of),
+        write=lambda stamp: returned_workbook(found, bytes(batch.data), stamp),
+        content_type=XLSX,
+        filename=f"{own} - cần sửa.xlsx",
+    )
 
 
 @require_safe
@@ -154,7 +163,15 @@ def import_blank(request: HttpRequest) -> HttpResponse:
     if place is None or (own is not None and place.id not in own):
         raise NotHere(f"Không có xã này trong phạm vi của bạn ngày {day:%d/%m/%Y}.", advice="Chọn xã ở trang Nhập từ tệp.")
     labels = [position.label for position in Position.objects.all() if day in position.period and position.category != "body"]
-    return _file(blank_list(place, day, labels), f"Danh sách {place.full_name}.xlsx")
+    return issue(
+        request,
+        kind="import-blank",
+        name=f"Danh sách trống của {place.full_name}",
+        told=Told(place=place.full_name, day=day, covers=(("commune", place.id),)),
+        write=lambda stamp: blank_list(place, day, labels, stamp),
+        content_type=XLSX,
+        filename=f"Danh sách {place.full_name}.xlsx",
+    )
 
 
 def _list(request: HttpRequest, error: str = "", status: int = 200) -> HttpResponse:
@@ -209,9 +226,3 @@ def _draft(request: HttpRequest, pk: int) -> ImportBatch:
 
 def _lacks_names(request: HttpRequest, batch: ImportBatch) -> bool:
     return not batches.preview_of(batch, reach_of(request.user), timezone.localdate()).contents.forms
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(data, content_type=_XLSX)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return answer

@@ -75,7 +75,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
     if form == "json":
         return JsonResponse(report.as_dict(), json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        return workbook(request, report)
+        return workbook(request, report, selection)
     names = request.user.may(Permission.SEE_PEOPLE)
     report = linked(
         report,

@@ -62,7 +62,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
         return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         columns, cells = record_rows(found)
-        return list_workbook(request, columns, cells, heading=(found.heading,), place="vung", day=selection.day)
+        return list_workbook(request, columns, cells, heading=(found.heading,), place="vung", day=selection.day, selection=selection)
     page = {
         "crumbs": crumbs(request, selection, "Vùng"),
         "day_text": f"Ngày {day_text(selection.day)}",

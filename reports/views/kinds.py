@@ -38,7 +38,7 @@ def kind_report(request: HttpRequest, slug: str) -> HttpResponse:
     if form == "json":
         return JsonResponse({"kind": kind.slug, **report.as_dict()}, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        return workbook(request, report)
+        return workbook(request, report, selection)
     return render(request, "reports/report.html", {"page": report_page(request, kind, selection, report)})
 
 
@@ -56,7 +56,8 @@ def kind_records(request: HttpRequest, slug: str) -> HttpResponse:
         return JsonResponse(_records_json(selection, found), json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         columns, rows = record_rows(found)
-        return list_workbook(request, columns, rows, heading=(found.heading, _sentence(found)), place=found.heading, day=selection.day)
+        heading = (found.heading, _sentence(found))
+        return list_workbook(request, columns, rows, heading=heading, place=found.heading, day=selection.day, selection=selection)
     page = {
         "heading": found.heading,
         "crumbs": crumbs(request, selection, kind.label, "Danh sách"),

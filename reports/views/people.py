@@ -1,10 +1,9 @@
 """The list of people behind any number, and everybody in one's scope: the workbench of who keeps or uses the records."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cadres.bulk.plan import MOST
@@ -14,6 +13,7 @@ from chuanxa.roles import Permission
 from reports import people_table, sentences
 from reports.area_report import area_ref
 from reports.asking import ask, wanted_format
+from reports.exporting import filename_of, issue
 from reports.facets import facet_counts
 from reports.links import OF_A_LIST, unit_href, with_format
 from reports.people import PeopleRows, described, heading
@@ -21,7 +21,6 @@ from reports.people_columns import arranged
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
 from reports.views.arranging import arranging
-from reports.views.exports import XLSX, check_export, named
 
 JSON_PAGE = 1_000
 MOST_IN_JSON = 5_000
@@ -96,20 +95,19 @@ def _day(request: HttpRequest) -> str:
     return f"?ngay={request.GET['ngay']}" if request.GET.get("ngay") else ""
 
 
-def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> StreamingHttpResponse:
+def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpResponse:
     from reports.workbooks import people_workbook
 
-    check_export(request)
-    area = area_ref(selection).name
-    chunks = people_workbook(
-        rows,
-        heading=heading(selection, area, selection.day),
-        filters=described(selection.filter.described()),
-        made_by=f"{request.user.full_name} ({request.user.username})",
-        made_at=timezone.localtime(),
-        parts=rows.arrangement.parts,
+    area, said = area_ref(selection).name, described(selection.filter.described())
+    called = heading(selection, area, selection.day)
+    return issue(
+        request,
+        kind="people",
+        name=called,
+        selection=selection,
+        write=lambda stamp: people_workbook(rows, heading=called, filters=said, stamp=stamp, parts=rows.arrangement.parts),
+        filename=filename_of(f"danh sach {area}", selection.day),
     )
-    return named(StreamingHttpResponse(chunks, content_type=XLSX), f"danh sach {area}", selection.day)
 
 
 def _json(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpResponse:

@@ -152,4 +152,7 @@ def _workbook(request: HttpRequest, shown, counted: dict[str, int], one: Publish
     columns, rows = sheet([(report, line) for report, lines in shown for line in lines])
     said = ", ".join(f"{OUTCOMES[key][0].lower()}: {number}" for key, number in counted.items())
     heading = (f"{HEADING}: {one.title}" if one else HEADING, f"Cộng {sum(counted.values())} số liệu; {said}")
-    return list_workbook(request, columns, rows, heading=heading, place=one.code if one else "doi chieu", day=timezone.localdate())
+    place, reach = one.code if one else "doi chieu", reach_of(request.user)
+    return list_workbook(
+        request, columns, rows, heading=heading, place=place, day=timezone.localdate(), selection=None, kind="published", reach=reach
+    )

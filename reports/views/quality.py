@@ -53,7 +53,7 @@ def quality_map(request: HttpRequest) -> HttpResponse:
     if form == "json":
         return JsonResponse({"kind": KIND.slug, **report.as_dict()}, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        return workbook(request, report)
+        return workbook(request, report, selection)
     page = report_page(request, KIND, selection, report, asks=False)
     rows = [row for table in page["report"].tables for row in table.rows]
     page |= {

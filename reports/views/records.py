@@ -51,7 +51,10 @@ def _list(request: HttpRequest, kind: RecordKind, *, may_write: bool) -> HttpRes
     if form == "xlsx":
         columns, lines = record_rows(found)
         heading = (kind.label, f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}")
-        return list_workbook(request, columns, lines, heading=heading, place=kind.label, day=selection.day)
+        filters = narrowed.described()
+        return list_workbook(
+            request, columns, lines, heading=heading, place=kind.label, day=selection.day, selection=selection, filters=filters
+        )
     return render(request, "reports/record_list.html", {"page": _page(request, selection, kind, narrowed, found, may_write)})
 
 

@@ -39,7 +39,7 @@ def scheme_list(request: HttpRequest) -> HttpResponse:
         return JsonResponse(schemes, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
         columns, rows = record_rows(found)
-        return list_workbook(request, columns, rows, heading=(found.heading,), place="de an", day=selection.day)
+        return list_workbook(request, columns, rows, heading=(found.heading,), place="de an", day=selection.day, selection=selection)
     page = {
         "crumbs": crumbs(request, selection, "Đề án"),
         "day_text": f"Ngày {day_text(selection.day)}",
@@ -72,7 +72,7 @@ def scheme_detail(request: HttpRequest, code: str) -> HttpResponse:
         shown = {"kind": KIND.slug, "scheme": told(scheme), **report.as_dict()}
         return JsonResponse(shown, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        return workbook(request, report)
+        return workbook(request, report, selection)
     targets = targets_of(scheme, selection.known_at)
     page = report_page(request, KIND, selection, report, asks=False) | {
         "heading": scheme.name,

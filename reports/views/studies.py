@@ -64,7 +64,10 @@ def study_list(request: HttpRequest) -> HttpResponse:
     if form == "xlsx":
         columns, rows = record_rows(found)
         heading = (HEADING, f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}")
-        return list_workbook(request, columns, rows, heading=heading, place=HEADING, day=selection.day)
+        filters = narrowed.described()
+        return list_workbook(
+            request, columns, rows, heading=heading, place=HEADING, day=selection.day, selection=selection, filters=filters
+        )
     return render(request, "reports/record_list.html", {"page": _page(request, selection, narrowed, found)})
 
 

@@ -1,12 +1,12 @@
 """The first sheet: what the workbook is of, by which rule, who made it and when, how to read it, where each table is."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from textwrap import shorten
 
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chuanxa.exports.stamps import Stamp
 from reports.report import Report
 from reports.rounding import in_force
 from reports.sentences import day_text
@@ -23,23 +23,20 @@ _LABEL, _VALUE = 30, 104  # letters
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who made an export, when, by which rule, from which address; `serial` is its number in the ledger."""
+class Origin:
+    """Where a workbook comes from: its line in the ledger, the rule in words, the address of the page."""
 
-    made_by: str
-    made_at: datetime
+    stamp: Stamp
     rule: str
     address: str = ""
-    serial: str | None = None
 
     @property
     def footer(self) -> str:
         """What stands at the foot of each page."""
-        number = f"Số xuất {self.serial} · " if self.serial else ""
-        return f"{number}{self.made_by} · {self.made_at:%H:%M %d/%m/%Y}"
+        return self.stamp.footer
 
 
-def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tuple[str, str]], *, illustrative: bool) -> None:
+def draw_cover(sheet: Worksheet, report: Report, origin: Origin, contents: list[tuple[str, str]], *, illustrative: bool) -> None:
     """`contents` are (sheet, what it holds) in order."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = _LABEL, _VALUE
     put_across(sheet, 2, 2, report.title, "cover heading", letters=80, height=30)
@@ -47,7 +44,7 @@ def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tu
     if illustrative:
         put_across(sheet, 3, 2, "Số liệu minh họa", "warning", letters=100, height=20)
         row = 5
-    for label, value in _said(report, stamp):
+    for label, value in _said(report, origin):
         row = _line(sheet, row, label, value)
     row = _part(sheet, row + 1, "Cách đọc", (*HOW_TO_READ, f"Tỷ lệ {in_force().said()}."))
     if report.notes:
@@ -56,22 +53,24 @@ def draw_cover(sheet: Worksheet, report: Report, stamp: Stamp, contents: list[tu
     for place, (name, held) in enumerate(contents, start=row + 2):
         _link(sheet, place, name)
         put(sheet, place, 2, shorten(held, _VALUE, placeholder=" …"), "value")
-    lay_on_paper(sheet, stamp.footer)
+    lay_on_paper(sheet, origin.footer)
 
 
-def _said(report: Report, stamp: Stamp) -> list[tuple[str, str]]:
+def _said(report: Report, origin: Origin) -> list[tuple[str, str]]:
     code = f" (mã {report.area.code})" if report.area.code else ""
     said = [("Đơn vị", f"{report.area.name}{code}, {LEVELS[report.area.level]}" if code else report.area.name)]
     said.append(("Số liệu tại ngày", day_text(report.day)))
     if report.compared_day:
         said.append(("So với ngày", day_text(report.compared_day)))
+    stamp = origin.stamp
     known = f"{report.known_at:%H:%M ngày %d/%m/%Y}" if report.known_at else f"{stamp.made_at:%H:%M ngày %d/%m/%Y} (lúc xuất)"
     said.append(("Theo dữ liệu ghi nhận đến", known))
     said += [(item.label, ", ".join(label for _, label in item.values)) for item in report.filters] or [("Bộ lọc", "Không lọc")]
-    said += [("Đối tượng tính", report.population), ("Quy định áp dụng", stamp.rule), ("Người xuất", stamp.made_by)]
-    said.append(("Xuất lúc", f"{stamp.made_at:%H:%M ngày %d/%m/%Y}"))
-    said += [("Số xuất", stamp.serial)] if stamp.serial else []
-    return said + ([("Địa chỉ trang", stamp.address)] if stamp.address else [])
+    said += [("Đối tượng tính", report.population), ("Quy định áp dụng", origin.rule)]
+    said += [("Mã tiêu chuẩn", "; ".join(stamp.rules))] if stamp.rules else []
+    said += [("Số xuất", stamp.number), ("Người xuất", stamp.by), ("Xuất lúc", f"{stamp.made_at:%H:%M ngày %d/%m/%Y}")]
+    said.append(("Dữ liệu đến dòng nhật ký số", str(stamp.data_version)))
+    return said + ([("Địa chỉ trang", origin.address)] if origin.address else [])
 
 
 def _line(sheet: Worksheet, row: int, label: str, value: str) -> int:

@@ -5,7 +5,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import UNIT_TABLES, Report, Table, Trend
 from reports.sentences import day_text, decimal, number
-from reports.workbook_parts.cover import Stamp
+from reports.workbook_parts.cover import Origin
 from reports.workbook_parts.drawn import Drawn, draw, letters_of, set_widths
 from reports.workbook_parts.grids import Grid, grids_of, trend_grid
 from reports.workbook_parts.pictures import bar_chart, place_chart, trend_chart
@@ -20,7 +20,7 @@ MOST_UNITS_DRAWN = 40
 """A native chart of more units than this cannot be read; the table can be sorted."""
 
 
-def draw_table(sheet: Worksheet, table: Table, report: Report, stamp: Stamp) -> Drawn:
+def draw_table(sheet: Worksheet, table: Table, report: Report, origin: Origin) -> Drawn:
     """The table and, under it, the reasons of its rows when it has them."""
     grids = grids_of(table, report)
     _head(sheet, table.title, report, table.sentence, grids[0])
@@ -32,11 +32,11 @@ def draw_table(sheet: Worksheet, table: Table, report: Report, stamp: Stamp) -> 
     row = _draw_notes(sheet, table, row, grids[0])
     if table.total:
         _add_chart(sheet, table, first, row)
-    _finish(sheet, first, stamp)
+    _finish(sheet, first, origin)
     return first
 
 
-def draw_trend(sheet: Worksheet, trend: Trend, report: Report, stamp: Stamp) -> Drawn:
+def draw_trend(sheet: Worksheet, trend: Trend, report: Report, origin: Origin) -> Drawn:
     """The days and the lines, with the chart below them."""
     grid = trend_grid(trend)
     _head(sheet, trend.title, report, trend.sentence, grid)
@@ -49,7 +49,7 @@ def draw_trend(sheet: Worksheet, trend: Trend, report: Report, stamp: Stamp) -> 
         row += 1
     if any(any(line.shares) for line in trend.lines):
         place_chart(sheet, trend_chart(drawn, trend, width=max(20, _width(grid)), height=9.5), row + 1)
-    _finish(sheet, drawn, stamp)
+    _finish(sheet, drawn, origin)
     return drawn
 
 
@@ -97,9 +97,9 @@ def _is_short(drawn: Drawn) -> bool:
     return len(drawn.grid.rows) <= _SHORT
 
 
-def _finish(sheet: Worksheet, drawn: Drawn, stamp: Stamp) -> None:
+def _finish(sheet: Worksheet, drawn: Drawn, origin: Origin) -> None:
     """The header stays in sight and is printed on each page."""
     frozen = drawn.column("label") + 1 if drawn.grid.has("label") else 2
     sheet.freeze_panes = f"{get_column_letter(frozen)}{drawn.first}"
     sheet.print_title_rows = f"{drawn.top}:{drawn.header}"
-    lay_on_paper(sheet, stamp.footer, one_page=len(drawn.grid.rows) <= _ONE_PAGE)
+    lay_on_paper(sheet, origin.footer, one_page=len(drawn.grid.rows) <= _ONE_PAGE)

@@ -4,10 +4,11 @@ Pure. Styles are numbers in the order of the `cellXfs` below; days are dd/mm/yyy
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from xml.sax.saxutils import escape, quoteattr
 
-from reports.workbook_parts.text import cell_text
+from chuanxa.exports.stamps import STAMP_SHEET, Stamp
+from reports.workbook_parts.text import cell_text, coded
 
 HEADING, LINE, HEADER, DAY, MOMENT = 1, 2, 3, 4, 5
 NUMBERS = {"plain": 6, "count": 7, "share": 8}
@@ -23,24 +24,40 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_TYPES = f"""{_START}<Types xmlns="{_PACKAGE}/content-types">
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def _types(sheets: int) -> str:
+    written = "\n".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_SHEET_TYPE}"/>' for number in range(1, sheets + 1)
+    )
+    return f"""{_START}<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
 <Default Extension="xml" ContentType="application/xml"/>
 <Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>
-<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>
+{written}
 <Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>
 <Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>
 </Types>"""
+
 
 _RELATIONS = f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
 <Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/>
 <Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>
 </Relationships>"""
 
-_BOOK_RELATIONS = f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
-<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
-<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/>
+
+def _book_relations(sheets: int) -> str:
+    """rId1 the styles, rId2 the first sheet, and so on."""
+    written = "\n".join(
+        f'<Relationship Id="rId{number + 1}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+        for number in range(1, sheets + 1)
+    )
+    return f"""{_START}<Relationships xmlns="{_PACKAGE}/relationships">
+<Relationship Id="rId1" Type="{_OFFICE}/styles" Target="styles.xml"/>
+{written}
 </Relationships>"""
+
 
 _FORMATS = {DAY: 164, MOMENT: 165, NUMBERS["plain"]: 0, NUMBERS["count"]: 3, NUMBERS["share"]: 10}
 _FONT = '<sz val="{size}"/><name val="Times New Roman"/><family val="1"/>'
@@ -83,34 +100,51 @@ def _styles() -> str:
 </styleSheet>"""
 
 
-def _book(sheet: str, header_row: int) -> str:
-    quoted = escape("'" + sheet.replace("'", "''") + "'")
+def _book(names: Sequence[str], header_row: int) -> str:
+    quoted = escape("'" + names[0].replace("'", "''") + "'")
+    sheets = "".join(f'<sheet name={quoteattr(name)} sheetId="{number}" r:id="rId{number + 1}"/>' for number, name in enumerate(names, 1))
     return f"""{_START}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">
-<sheets><sheet name={quoteattr(sheet)} sheetId="1" r:id="rId1"/></sheets>
+<sheets>{sheets}</sheets>
 <definedNames><definedName name="_xlnm.Print_Titles" localSheetId="0">{quoted}!${header_row}:${header_row}</definedName></definedNames>
 </workbook>"""
 
 
-def _properties(title: str, creator: str, subject: str, made_at: datetime | None) -> str:
-    made = f"{made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if made_at else ""
-    stamp = f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>' if made else ""
-    said = [("title", title), ("subject", subject), ("creator", creator)]
+def _properties(title: str, stamp: Stamp | None) -> str:
+    made = f"{stamp.made_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if stamp else ""
+    created = f'<dcterms:created xsi:type="dcterms:W3CDTF">{made}</dcterms:created>' if made else ""
+    said = [("title", title), ("subject", f"Số xuất {stamp.number}" if stamp else ""), ("creator", stamp.by if stamp else "")]
     told = "".join(f"<dc:{name}>{escape(cell_text(text))}</dc:{name}>" for name, text in said if text)
     names = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
     instance = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
-    return f'{_START}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" {names} {instance}>{told}{stamp}</cp:coreProperties>'
+    names += f' xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+    return f"{_START}<cp:coreProperties {names} {instance}>{told}{created}</cp:coreProperties>"
 
 
-def fixed(
-    sheet: str, header_row: int, title: str, *, creator: str = "", subject: str = "", made_at: datetime | None = None
-) -> Iterator[tuple[str, str]]:
+def fixed(sheet: str, header_row: int, title: str, stamp: Stamp | None = None) -> Iterator[tuple[str, str]]:
     """(name, text) of every part but the sheet itself."""
-    yield "[Content_Types].xml", _TYPES
+    names = [sheet, STAMP_SHEET] if stamp else [sheet]
+    yield "[Content_Types].xml", _types(len(names))
     yield "_rels/.rels", _RELATIONS
-    yield "docProps/core.xml", _properties(title, creator, subject, made_at)
-    yield "xl/workbook.xml", _book(sheet, header_row)
-    yield "xl/_rels/workbook.xml.rels", _BOOK_RELATIONS
+    yield "docProps/core.xml", _properties(title, stamp)
+    yield "xl/workbook.xml", _book(names, header_row)
+    yield "xl/_rels/workbook.xml.rels", _book_relations(len(names))
     yield "xl/styles.xml", _styles()
+    if stamp:
+        yield "xl/worksheets/sheet2.xml", _stamp_sheet(title, stamp)
+
+
+def _stamp_sheet(title: str, stamp: Stamp) -> str:
+    """The last sheet: what the file is, its number, who made it, of what, by which rules."""
+    said = [(title, HEADING), *((line, LINE) for line in stamp.lines())]
+    texts = [(style, f'<is><t xml:space="preserve">{escape(coded(cell_text(text)))}</t></is>') for text, style in said]
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="{style}" t="inlineStr">{text}</c></row>' for row, (style, text) in enumerate(texts, start=1)
+    )
+    return (
+        f'{_START}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/><cols><col min="1" max="1" width="110" customWidth="1"/></cols>'
+        f'<sheetData>{rows}</sheetData><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>{_footer(stamp)}</worksheet>'
+    )
 
 
 def letter(place: int) -> str:
@@ -135,11 +169,17 @@ def sheet_start(widths: Sequence[float], header_row: int) -> str:
     )
 
 
-def sheet_end(filtered: str) -> str:
+def sheet_end(filtered: str, stamp: Stamp | None = None) -> str:
     """Everything after the last row: the filter over the `filtered` range, A4 across, as wide as one page, pages numbered."""
     return (
         f'</sheetData><autoFilter ref="{filtered}"/>'
         '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;R&amp;P/&amp;N</oddFooter></headerFooter></worksheet>"
+        f"{_footer(stamp)}</worksheet>"
     )
+
+
+def _footer(stamp: Stamp | None) -> str:
+    """The stamp at the left, the page at the right; an ampersand of a name is doubled, as codes of a footer begin with one."""
+    said = f"&L&8{stamp.footer.replace('&', '&&')}" if stamp else ""
+    return f"<headerFooter><oddFooter>{escape(said)}&amp;R&amp;P/&amp;N</oddFooter></headerFooter>"

@@ -4,7 +4,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.report import KeyFigure, Report
 from reports.sentences import day_text
-from reports.workbook_parts.cover import Stamp
+from reports.workbook_parts.cover import Origin
 from reports.workbook_parts.drawn import Drawn, draw, set_widths
 from reports.workbook_parts.grids import Field, Grid, fraction, grids_of
 from reports.workbook_parts.pictures import bar_chart, pie_chart, place_chart, trend_chart
@@ -24,7 +24,7 @@ _LETTERS = sum(field.width for field in _FIELDS)
 _PICTURE_ROWS = 16
 
 
-def draw_summary(sheet: Worksheet, report: Report, stamp: Stamp, drawn: dict[str, Drawn]) -> None:
+def draw_summary(sheet: Worksheet, report: Report, origin: Origin, drawn: dict[str, Drawn]) -> None:
     """`drawn` are the first grids of the other sheets, by id of their table or trend; the charts refer to them."""
     set_widths(sheet, _FIELDS)
     put_across(sheet, 1, _ACROSS, report.title, "heading", letters=_LETTERS * 0.8, height=22)
@@ -34,7 +34,7 @@ def draw_summary(sheet: Worksheet, report: Report, stamp: Stamp, drawn: dict[str
     row = draw(sheet, _key_grid(report.key_figures), 5).below + 1
     row = _draw_verdict(sheet, report, row)
     _draw_signatures(sheet, _draw_pictures(sheet, report, drawn, row) + 1)
-    lay_on_paper(sheet, stamp.footer)
+    lay_on_paper(sheet, origin.footer)
 
 
 def _key_grid(figures: tuple[KeyFigure, ...]) -> Grid:

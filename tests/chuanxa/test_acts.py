@@ -48,7 +48,7 @@ def test_a_refusal_is_on_record_and_an_address_of_nothing_is_not(thao, quan, nob
 
 def test_a_file_taken_away_is_on_record_with_its_address(minh, fresh):
     assert minh.get("/tinh/04/?dinh-dang=xlsx").status_code == 200
-    assert fresh() == [("minh", "exported", "page:province-detail")]
+    assert fresh() == [("minh", "exported", "exportrecord:2026-000001")]
     assert AuditEvent.objects.order_by("number").last().change["path"] == "/tinh/04/?dinh-dang=xlsx"
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
+from chuanxa.exports.stamps import Stamp
 from reports import streaming
 from reports.streaming import Column, TooLong, stream
 from reports.workbook_parts.stream_parts import letter
@@ -128,8 +129,17 @@ def test_counts_are_grouped_shares_are_percentages_and_years_are_plain():
 
 def test_the_file_says_what_it_is_and_who_made_it():
     made_at = datetime(2014, 1, 5, 9, 20, tzinfo=UTC)
-    told = load_workbook(io.BytesIO(made([], creator="Minh & <Sở>", subject="Số 12", made_at=made_at))).properties
-    assert (told.title, told.creator, told.subject, told.created) == (HEADING[0], "Minh & <Sở>", "Số 12", made_at.replace(tzinfo=None))
+    book = load_workbook(io.BytesIO(made([], stamp=Stamp("2014-000012", made_at, "Minh & <Sở>", place="Tỉnh Cao Bằng", data_version=7))))
+    told = book.properties
+    assert (told.title, told.creator, told.subject) == (HEADING[0], "Minh & <Sở>", "Số xuất 2014-000012")
+    assert told.created == made_at.replace(tzinfo=None)
+    assert book.sheetnames == ["Danh sách", "Xuất xứ"]
+    assert [row[0] for row in book["Xuất xứ"].values][1:] == [
+        "Số 2014-000012 · Minh & <Sở> xuất lúc 09:20 ngày 05/01/2014",
+        "Tỉnh Cao Bằng · không lọc",
+        "Dữ liệu: đến dòng nhật ký số 7",
+    ]
+    assert book.active.oddFooter.left.text == "Số 2014-000012 · Minh && <Sở> · 09:20 05/01/2014"
 
 
 def test_a_row_is_as_tall_as_its_broken_text_asks():
@@ -152,7 +162,7 @@ def test_a_list_comes_in_pieces_while_its_rows_are_read():
             read.append(number)
             yield (f"Người {number * 7919 % 100_003}", date(1970, 1, 1), number, 0.5, None)
 
-    pieces = stream(COLUMNS, rows(), heading=HEADING)
+    pieces = iter(stream(COLUMNS, rows(), heading=HEADING))
     first = next(pieces)
     assert 0 < len(read) < 20_000
     rest = list(pieces)

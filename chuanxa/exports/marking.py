@@ -1,0 +1,39 @@
+"""Prints a stamp into an openpyxl workbook: at the foot of every printed page, in the file's properties, and on a last sheet."""
+
+from datetime import UTC
+
+from openpyxl.styles import Alignment, Font
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from chuanxa.exports.stamps import STAMP_SHEET, Stamp
+
+
+def mark_workbook(book: Workbook, stamp: Stamp, *, own_sheet: bool = True) -> None:
+    """Call it when every sheet is there. Without `own_sheet` only footers and properties say it: of files that are read in again."""
+    for sheet in book.worksheets:
+        if sheet.sheet_state == Worksheet.SHEETSTATE_VISIBLE:
+            _mark_foot(sheet, stamp)
+    book.properties.creator = book.properties.lastModifiedBy = stamp.by
+    book.properties.created = stamp.made_at.astimezone(UTC).replace(tzinfo=None)
+    book.properties.subject = f"Số xuất {stamp.number}"
+    book.properties.keywords = stamp.number
+    if own_sheet:
+        _add_sheet(book, stamp)
+
+
+def _mark_foot(sheet: Worksheet, stamp: Stamp) -> None:
+    foot = sheet.oddFooter
+    foot.left.text, foot.left.size = stamp.footer.replace("&", "&&"), 8  # an ampersand begins a code
+    foot.right.text = foot.right.text or "&P/&N"
+
+
+def _add_sheet(book: Workbook, stamp: Stamp) -> None:
+    sheet = book.create_sheet(STAMP_SHEET)
+    sheet.column_dimensions["A"].width = 110
+    for row, line in enumerate(stamp.lines(), start=1):
+        cell = sheet.cell(row, 1, line)
+        cell.data_type = "s"  # never a formula, whatever stands there
+        cell.font, cell.alignment = Font(name="Times New Roman", size=12), Alignment(wrap_text=True, vertical="top")
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
+    _mark_foot(sheet, stamp)
