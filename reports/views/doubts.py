@@ -12,7 +12,7 @@ from chuanxa.access import allow
 from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
 from reports.area_report import area_ref
-from reports.asking import ask
+from reports.asking import ask, at_home
 from reports.doubts import BY_SLUG, KINDS, TWINS, VACANT, DoubtKind, Scene, counts, doubtful, scene_of
 from reports.people_columns import why
 from reports.selection import Selection
@@ -29,7 +29,7 @@ def doubt_list(request: HttpRequest) -> HttpResponse:
     selection = ask(request, formats=("html",), own=(KIND,), filters=False)
     kind = _kind(request.GET.get(KIND, ""))
     page = {
-        "heading": f"Việc cần làm: {area_ref(selection).name}",
+        "heading": f"Việc cần làm: {area_ref(at_home(selection)).name}",
         "crumbs": crumbs(request, selection, "Việc cần làm"),
         "kind": kind,
     }

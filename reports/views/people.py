@@ -12,7 +12,7 @@ from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
 from reports import people_table, sentences
 from reports.area_report import area_ref
-from reports.asking import ask, wanted_format
+from reports.asking import ask, at_home, wanted_format
 from reports.exporting import filename_of, issue
 from reports.facets import facet_counts
 from reports.links import OF_A_LIST, unit_href, with_format
@@ -48,7 +48,7 @@ def people_rows(request: HttpRequest, selection: Selection) -> PeopleRows:
 
 
 def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
-    area, filters = area_ref(selection), selection.filter.described()
+    area, filters = area_ref(at_home(selection)), selection.filter.described()
     per_page = _per_page(request, people_table.PEOPLE_ON_A_PAGE, people_table.MOST_ON_A_PAGE)
     facet = request.GET.get("loc", "")
     table = people_table.people_table(rows, request, rows.arrangement, per_page)
@@ -98,7 +98,7 @@ def _day(request: HttpRequest) -> str:
 def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpResponse:
     from reports.workbooks import people_workbook
 
-    area, said = area_ref(selection).name, described(selection.filter.described())
+    area, said = area_ref(at_home(selection)).name, described(selection.filter.described())
     called = heading(selection, area, selection.day)
     return issue(
         request,
