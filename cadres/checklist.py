@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cadres.levels import STANDING_LADDERS, Ladder
+from cadres.openings import Opening, fitting
 from cadres.requirements import AGE, FIELD_OF_STUDY, AgeKind, AllowanceKind, RequirementRule
 from cadres.standards import Finding, Judgement, Outcome, Verdict
 from chuanxa.periods import Period
@@ -25,17 +26,21 @@ class Study:
 
 @dataclass(frozen=True)
 class Known:
-    """What the sentences may speak of besides the judgement: records by id in words, studies, and the last day of work if it is known."""
+    """What the sentences may speak of besides the judgement.
+
+    Records by id in words, studies, the last day of work if it is known, and what the province is going to teach.
+    """
 
     day: date
     records: Mapping[int, str]
     studies: tuple[Study, ...] = ()
     retires_on: date | None = None
+    openings: tuple[Opening, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One requirement on the page. `doubtful`: the conclusion rests on a text that was not read."""
+    """One requirement on the page. `doubtful`: the conclusion rests on a text that was not read. `openings`: (sentence, address)."""
 
     requirement: str
     slug: str
@@ -46,6 +51,7 @@ class Item:
     doubtful: bool
     decides: bool
     closing: tuple[str, ...]
+    openings: tuple[tuple[str, str], ...] = ()
 
 
 def items(judgement: Judgement, known: Known) -> list[Item]:
@@ -122,7 +128,23 @@ def _item(finding: Finding, decides: bool, known: Known) -> Item:
         not finding.verified,
         decides,
         tuple(_closing(finding, known)),
+        tuple(_openings(finding, known)),
     )
+
+
+def wanting(judgement: Judgement) -> set[Ladder]:
+    """The ladders on which learning would close a gap."""
+    return {finding.requirement.ladder for finding in judgement.findings if _is_gap(finding)}
+
+
+def _is_gap(finding: Finding) -> bool:
+    gap = finding.outcome in (Outcome.MISSING, Outcome.OWED) and finding.requirement.is_judged
+    return gap and finding.bit != AGE and finding.requirement.ladder is not None
+
+
+def _openings(finding: Finding, known: Known) -> Iterable[tuple[str, str]]:
+    """The courses to come and the plans that would close the gap."""
+    return fitting(known.openings, finding.requirement.ladder, finding.minimum) if _is_gap(finding) else ()
 
 
 def _reason(finding: Finding) -> str:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.db import models
 
-from cadres.checklist import Known, Study
+from cadres.checklist import Known, Study, wanting
+from cadres.courses_to_come import openings_for
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import STANDING_LADDERS, Ladder
 from cadres.models import Appointment, Enrolment, Profile, Qualification, Standing
@@ -14,7 +15,7 @@ from cadres.retirement import retires_on
 from cadres.standards import NOT_JUDGED, Judgement, judge
 from cadres.standings.catalogue import Catalogue, catalogue
 from cadres.standings.facts import Person, people
-from cadres.standings.timeline import case_on, place_on, primary_post
+from cadres.standings.timeline import Place, case_on, place_on, primary_post
 from provinces.models.scope import Reach
 
 
@@ -49,12 +50,15 @@ def read_dossier(
     qualifications = list(Qualification.objects.known(at).filter(cadre=pk))
     enrolments = list(Enrolment.objects.known(at).filter(cadre=pk))
     person = people([pk], law, at)[pk]
+    place, judgement = _place(person, day), _judged(person, law, day, regime)
+    openings = openings_for(place, wanting(judgement), day, at) if place and judgement else ()
+    records = {one.pk: _record(one) for one in qualifications}
     return Dossier(
         profile.full_name,
         _facts(profile),
-        _judged(person, law, day, regime),
+        judgement,
         {one: spells(one, person.posts, person.awards, person.traits, law.book, until=today) for one in regimes(person.posts, law.book)},
-        Known(day, {one.pk: _record(one) for one in qualifications}, _studies(enrolments), _retires_on(person)),
+        Known(day, records, _studies(enrolments), _retires_on(person), tuple(openings)),
         _posts(appointments, reach, day),
         _ladders(qualifications, enrolments, day),
     )
@@ -102,12 +106,17 @@ def judged_on(pk: int, day: date, at: datetime | None = None, *, regime: str = "
 
 
 def _judged(person: Person, law: Catalogue, day: date, regime: str) -> Judgement | None:
-    post = primary_post(person.posts, day)
-    place = place_on(post, day) if post else None
+    post, place = primary_post(person.posts, day), _place(person, day)
     if place is None:
         return None
     standard = law.book.find(post.position.id, place.province, day, regime=regime)
     return judge(case_on(day, place, person.posts, tuple(person.awards), standard, person.traits), standard) if standard else NOT_JUDGED
+
+
+def _place(person: Person, day: date) -> Place | None:
+    """Where the person's primary post stands that day."""
+    post = primary_post(person.posts, day)
+    return place_on(post, day) if post else None
 
 
 def _posts(appointments, reach: Reach, day: date) -> list[dict]:

@@ -52,15 +52,15 @@ def person_of(entry: Entry) -> tuple[str, str] | None:
 
 
 def versions_of(kind: RecordKind, entry: Entry) -> list[dict]:
-    """Who recorded, amended and retracted it, newest first: {at, by, what, reason}."""
+    """Who recorded, amended and retracted it, newest first: {at, by, what, reason, set (id of the change set or None)}."""
     found = []
     for version in kind.model.objects.filter(Q(pk=entry.number) | Q(first=entry.number)).order_by("-id"):
         if version.superseded_at is not None and not version.successors.exists():
-            ended = _moment(version.superseded_at)
-            found.append({"at": ended, "by": version.superseded_by, "what": "Hủy", "reason": version.superseded_reason})
-        what = "Sửa" if version.supersedes_id else "Ghi"
-        found.append({"at": _moment(version.recorded_at), "by": version.recorded_by, "what": what, "reason": version.reason})
-    return found
+            ended = _moment(version.superseded_at), version.superseded_by, version.superseded_reason, version.superseded_in_id
+            found.append(("Hủy", *ended))
+        begun = _moment(version.recorded_at), version.recorded_by, version.reason, version.recorded_in_id
+        found.append(("Sửa" if version.supersedes_id else "Ghi", *begun))
+    return [dict(zip(("what", "at", "by", "reason", "set"), one, strict=True)) for one in found]
 
 
 def parts_of(entry: Entry) -> str:

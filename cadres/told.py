@@ -28,7 +28,7 @@ def capital(text: str) -> str:
 def fields_of(fact: Recorded) -> Iterator[models.Field]:
     """The fields that say something, without the clock and what is derived."""
     for field in fact._meta.concrete_fields:
-        if field.name not in _UNTOLD and not field.name.startswith(("recorded_", "superseded_")):
+        if field.editable and field.name not in _UNTOLD and not field.name.startswith(("recorded_", "superseded_")):
             yield field
 
 
@@ -43,6 +43,8 @@ def value_of(fact: Recorded, field: models.Field) -> str:
         return Ladder(fact.ladder).levels(value).label
     if field.name == "ethnic_group":
         return BY_CODE[value].name if value in BY_CODE else value
+    if isinstance(field, models.DecimalField):
+        return f"{value.normalize():f}".replace(".", ",")
     if isinstance(field, models.BooleanField):
         return "có" if value else "không"
     if isinstance(field, models.DateField):
@@ -54,12 +56,18 @@ def value_of(fact: Recorded, field: models.Field) -> str:
 
 def changes_between(before: Recorded, after: Recorded) -> list[tuple[str, str, str]]:
     """(field, old, new) of every field that differs."""
-    told = [(str(field.verbose_name), value_of(before, field), value_of(after, field)) for field in fields_of(after)]
+    same = {
+        field.name for field in fields_of(after) if field.is_relation and getattr(before, field.attname) == getattr(after, field.attname)
+    }
+    fields = [field for field in fields_of(after) if field.name not in same]
+    told = [(str(field.verbose_name), value_of(before, field), value_of(after, field)) for field in fields]
     return [(capital(name), old, new) for name, old, new in told if old != new]
 
 
 def in_one_line(fact: Recorded) -> str:
     """The fact as a sentence part: "Đại học, Luật, 2001"."""
+    if fact.TOLD_BY:
+        return ", ".join(filter(None, (value_of(fact, fact._meta.get_field(name)) for name in fact.TOLD_BY)))
     skipped = {"ladder"} if getattr(fact, "level", None) is not None else set()
     told = [field for field in fields_of(fact) if field.name not in skipped and not isinstance(field, models.BooleanField)]
     return ", ".join(filter(None, (value_of(fact, field) for field in told)))

@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from cadres.views import changes, drafts, effect, entry, imports, merging, person, reviews, standards
+from cadres.views import change_sets, drafts, effect, entry, imports, merging, person, removals, reviews, standards
 
 urlpatterns = [
     path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
     path("can-bo/moi/con-trong/", entry.commune_lacking, name="commune-lacking"),
     path("can-bo/<int:pk>/sua/", entry.dossier_edit, name="dossier-edit"),
-    path("can-bo/<int:pk>/xoa/", changes.dossier_remove, name="dossier-remove"),
+    path("can-bo/<int:pk>/xoa/", removals.dossier_remove, name="dossier-remove"),
     path("can-bo/<int:pk>/gop/", merging.dossier_merge, name="dossier-merge"),
-    path("can-bo/da-xoa/", changes.dossier_removed_list, name="dossier-removed-list"),
-    path("lan-ghi/<int:pk>/", changes.change_detail, name="change-detail"),
+    path("can-bo/da-xoa/", removals.dossier_removed_list, name="dossier-removed-list"),
+    path("lan-ghi/", change_sets.change_list, name="change-list"),
+    path("lan-ghi/<int:pk>/", change_sets.change_detail, name="change-detail"),
     path("can-bo/<int:pk>/xem-lai/", reviews.dossier_review, name="dossier-review"),
     path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
     path("nhap-lieu/", imports.import_list, name="import-list"),

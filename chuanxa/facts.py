@@ -101,6 +101,20 @@ class Recorded(models.Model):
             models.Index(name="%(class)s_set_out", fields=["superseded_in"], condition=Q(superseded_in__isnull=False)),
         ]
 
+    TOLD_BY: tuple[str, ...] = ()
+    """The columns that tell the whole fact in one line; without any, all of them."""
+
+    PLACED_BY: tuple[str | None, ...] = ()
+    """The columns that lead to the province, the district and the commune that a fact of nobody by name belongs to."""
+
+    @property
+    def subject(self) -> str:
+        """What the audit trail files it under: the number that its amendments keep, where facts of this kind have one."""
+        return f"{self._meta.model_name}:{getattr(self, 'number', self.pk)}"
+
+    def check_among(self) -> None:
+        """Raises ValidationError when this fact, which stands, contradicts others that stand. Asked when facts come back."""
+
 
 class DatedRecordedQuerySet(DatedQuerySet, RecordedQuerySet):
     """Both clocks."""

@@ -1,10 +1,12 @@
 """Says by which rules a day is judged, and when rules and units changed."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from cadres.checklist import short_basis
 from cadres.requirements import StandardRule
 from cadres.standard_book import StandardBook
+from cadres.standings.catalogue import Waiting
 from provinces.register import Register, UnitRef
 from reports.sentences import day_text
 
@@ -23,6 +25,17 @@ def rule_text(book: StandardBook, day: date) -> str:
     waiting = [rule.name for rule in in_force if not rule.applied]
     mark += f" Đang xét lại hồ sơ theo “{'”, “'.join(waiting)}”: người chưa tới lượt còn theo quy định trước." if waiting else ""
     return f"Xét theo quy định có hiệu lực ngày {day_text(day)}: {bases}.{mark}"
+
+
+def under_way(waiting: Iterable[Waiting], day: date, provinces: Collection[str] | None) -> str:
+    """Which standards are being judged again that a number of `day` may feel, in these provinces (codes; None: everywhere); "" for none."""
+    names = [one.name for one in waiting if one.since <= day and (not one.province or provinces is None or one.province in provinces)]
+    if not names:
+        return ""
+    return (
+        f"Đang xét lại hồ sơ theo “{'”, “'.join(dict.fromkeys(names))}”: người chưa tới lượt còn theo quy định trước, "
+        "nên số đạt chuẩn trên trang này còn thay đổi."
+    )
 
 
 def marks(days: tuple[date, ...], book: StandardBook, register: Register, unit: UnitRef | None) -> tuple[tuple[date, str], ...]:

@@ -41,7 +41,7 @@ class OutOfDate(Superseded):
 def changing(
     *,
     by: str,
-    day: date,
+    day: date | None = None,
     reason: str = "",
     kind: ChangeKind = ChangeKind.AMENDMENT,
     what: str = "",
@@ -55,7 +55,7 @@ def changing(
 
     `people` are the ids of everybody on record whose facts will change; it may be left out for one person. `expected` is the
     version of that one dossier the change was made from: raises OutOfDate when it moved on. A block that changes nothing leaves no
-    change set. `day` is today.
+    change set. `day` is today; without it no fact that standings follow from may change.
     """
     with transaction.atomic():
         told = {"by": by, "reason": reason, "kind": kind, "what": what, "source": source, "token": token, "undoes": undoes}
@@ -68,7 +68,7 @@ def changing(
 class Change:
     """Collects what one doing changes. `set` is its change set, stored with the first fact; None as long as nothing changed."""
 
-    def __init__(self, told: dict, day: date):
+    def __init__(self, told: dict, day: date | None):
         self.set: ChangeSet | None = None
         self.at: datetime = timezone.now()
         self._told, self._day = told, day
@@ -155,6 +155,10 @@ class Change:
         self.set.save(update_fields=["redirects"])
         self._events.append({"act": "redirect", "subject": f"cadre:{cadre}", "old": since, "new": to})
 
+    def standing(self) -> list[Recorded]:
+        """The facts recorded so far that stand."""
+        return [fact for fact in self._made if fact.superseded_at is None]
+
     def complete(self) -> None:
         """Check what must hold between facts, derive the standings once, and put everything on record."""
         if self.set is None:
@@ -186,6 +190,8 @@ class Change:
     def _touch(self, *facts: Fact) -> None:
         """The people of these facts are held; somebody not named beforehand may be the only one."""
         self._restands = self._restands or any(isinstance(fact, STOOD_ON) for fact in facts)
+        if self._restands and self._day is None:
+            raise RuntimeError("standings follow from these facts: say which day is today in changing(day=…)")
         missing = {person for fact in facts if (person := getattr(fact, "cadre_id", None))} - self._people
         if not missing:
             return
@@ -202,7 +208,7 @@ class Change:
 
     def _tell(self, act: str, fact: Fact, **change) -> None:
         person = getattr(fact, "cadre_id", None)
-        subject = f"cadre:{person}" if person else f"{fact._meta.model_name}:{fact.number}"
+        subject = f"cadre:{person}" if person else fact.subject
         self._events.append({"act": f"{act} {fact._meta.model_name}", "subject": subject, "change_set": self.set.pk, **change})
 
 

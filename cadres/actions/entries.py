@@ -4,7 +4,7 @@ Each verb validates and raises ValidationError with Vietnamese sentences; nothin
 of a person and go through cadres/actions/facts.py; `finish_study` ends one and proposes the qualification that it earned.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from cadres.actions.changing import changing
 from cadres.actions.facts import amend_fact
-from cadres.models import Enrolment, Nomination, Qualification, StudyResult, TrainingPlan
+from cadres.actions.invariants import pointing
+from cadres.models import Enrolment, Qualification, StudyResult
 from cadres.models.entry import Entry
 from chuanxa import audit
-from chuanxa.facts import Recorded
 from chuanxa.models import ChangeKind, ChangeSet
 
 AT_ONCE = 2_000
@@ -24,24 +24,24 @@ AT_ONCE = 2_000
 
 def record_entry(entry: Entry, *, by: str, day: date, reason: str = "") -> Entry:
     """A new record. `day` is today: nothing that is still to come is recorded as done."""
-    with changing(by=by, day=day, reason=reason, kind=ChangeKind.ENTRY) as change:
+    with changing(by=by, day=day, reason=reason, kind=ChangeKind.ENTRY, what=_what(entry)) as change:
         change.record(entry)
-        _check(entry)
+        entry.check_among()
     return entry
 
 
 def amend_entry(entry: Entry, *, by: str, day: date, reason: str, **changes) -> Entry:
     """Supersede a record by a changed copy, which keeps its number. Raises chuanxa.facts.Superseded when somebody else did first."""
-    with changing(by=by, day=day, reason=reason) as change:
+    with changing(by=by, day=day, reason=reason, what=_what(entry)) as change:
         successor = change.amend(entry, **changes)
-        _check(successor)
+        successor.check_among()
     return successor
 
 
 def retract_entry(entry: Entry, *, by: str, day: date, reason: str) -> None:
     """Stop believing a record; it stays as history. A course or a plan that others point at is refused with how many do."""
-    with changing(by=by, day=day, reason=reason) as change:
-        if in_use := _pointing(entry):
+    with changing(by=by, day=day, reason=reason, what=_what(entry)) as change:
+        if in_use := sum(rows.count() for rows in pointing(entry)):
             raise ValidationError(f"Còn {in_use} bản ghi thuộc mục này. Hủy hoặc chuyển các bản ghi ấy trước.")
         change.retract(entry)
 
@@ -97,48 +97,7 @@ def proposed(study: Enrolment) -> Qualification:
     )
 
 
-def _check(entry: Entry) -> None:
-    """What one record cannot say of itself alone."""
-    _check_place(entry)
-    if isinstance(entry, TrainingPlan):
-        _check_only_plan(entry)
-    if isinstance(entry, Nomination) and entry.cadre_id:
-        _check_only_nomination(entry)
-
-
-def _check_place(entry: Entry) -> None:
-    """District and commune lie in the province (and the commune in the district)."""
-    commune, district = entry.commune, entry.district
-    if commune and (commune.province_id != entry.province_id or (district and commune.district_id != district.pk)):
-        raise ValidationError({"commune": f"{commune} không thuộc {district or entry.province}."})
-    if district and district.province_id != entry.province_id:
-        raise ValidationError({"district": f"{district} không thuộc {entry.province}."})
-
-
-def _others(entry: Entry, **same) -> Iterable[Entry]:
-    return type(entry).objects.known().filter(**same).exclude(pk=entry.pk)
-
-
-def _check_only_plan(plan: TrainingPlan) -> None:
-    """One plan a unit, year, kind and subject: two would be added up."""
-    names = ("province_id", "district_id", "commune_id", "year", "kind", "subject")
-    if _others(plan, **{name: getattr(plan, name) for name in names}).exists():
-        raise ValidationError(
-            {"planned": f"{plan.place} đã có kế hoạch năm {plan.year} cho loại lớp, nội dung này; hãy sửa kế hoạch đang có."}
-        )
-
-
-def _check_only_nomination(new: Nomination) -> None:
-    """A person stands once for one post of one plan."""
-    if _others(new, plan_id=new.plan_id, cadre_id=new.cadre_id, post_id=new.post_id).exists():
-        raise ValidationError({"post": f"Người này đã được quy hoạch chức danh “{new.post}” trong đợt này."})
-
-
-def _pointing(entry: Entry) -> int:
-    """How many known records point at this one (at its first version)."""
-    counts = 0
-    for relation in entry._meta.related_objects:
-        model = relation.related_model
-        if model is not type(entry) and issubclass(model, Recorded):
-            counts += model._default_manager.filter(superseded_at=None, **{relation.field.name: entry.number}).count()
-    return counts
+def _what(entry: Entry) -> str:
+    """What a list of change sets calls it; of a record about a person it says the person."""
+    kind = str(entry._meta.verbose_name)
+    return "" if getattr(entry, "cadre_id", None) else f"{kind[:1].upper()}{kind[1:]}: {entry}"[:300]

@@ -1,12 +1,14 @@
-"""What must hold between the facts of one person, checked when everything of a change is written and before it is kept."""
+"""What must hold between facts, checked when everything of a change is written and before it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from cadres.models import Appointment, Cadre, Profile
+from chuanxa.facts import Recorded
 
 
 def check_posts(changed: Sequence[Appointment]) -> None:
@@ -83,3 +85,23 @@ def _give(cadre: int, number: str) -> None:
 def owners(numbers: Iterable[str]) -> dict[str, int]:
     """Personal ID → the dossier that has it now."""
     return dict(Cadre.objects.filter(personal_id__in=set(numbers)).values_list("personal_id", "pk"))
+
+
+def pointing(record: Recorded) -> Iterator[QuerySet]:
+    """The facts that stand and point at a record (by its number), a query set for each kind of them."""
+    for relation in record._meta.related_objects:
+        model = relation.related_model
+        if model is not type(record) and issubclass(model, Recorded):
+            yield model._default_manager.filter(superseded_at=None, **{relation.field.name: getattr(record, "number", record.pk)})
+
+
+def check_parents(fact: Recorded) -> None:
+    """Every record that the fact points at still stands. Raises ValidationError with the name of the one that does not."""
+    for field in fact._meta.concrete_fields:
+        model = field.related_model if field.is_relation else None
+        if model is None or model is type(fact) or not issubclass(model, Recorded) or getattr(fact, field.attname) is None:
+            continue
+        number = getattr(fact, field.attname)
+        if not model._default_manager.filter(Q(pk=number) | Q(first=number), superseded_at=None).exists():
+            sentence = f"“{fact}” thuộc “{getattr(fact, field.name)}”, nay đã hủy. Khôi phục bản ghi ấy trước."
+            raise ValidationError(sentence)

@@ -2,7 +2,8 @@
 
 Nothing is taken away by it: what the change set recorded is superseded, what it superseded is recorded again, as one more change
 set that can itself be undone. A fact and all that superseded it are one line of descent; a change set can be undone where every line
-it touched still says what it left there, whoever brought it back to that.
+it touched still says what it left there, whoever brought it back to that. Nothing that others point at is taken back from under
+them, and nothing comes back without what it points at.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,12 +15,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cadres.actions.changing import Change, changing
+from cadres.actions.invariants import check_parents, pointing
 from cadres.models import Profile
 from chuanxa.facts import Recorded, content, copy_of
 from chuanxa.models import ChangeKind, ChangeSet
 
-KINDS: tuple[type[Recorded], ...] = tuple(model for model in apps.get_app_config("cadres").get_models() if issubclass(model, Recorded))
-"""Every kind of fact that change sets hold, and those of them that are of a person."""
+KINDS: tuple[type[Recorded], ...] = tuple(model for model in apps.get_models() if issubclass(model, Recorded))
+"""Every kind of fact that change sets hold, of any app, and those of them that are of a person."""
 OF_PEOPLE = tuple(model for model in KINDS if any(field.name == "cadre" for field in model._meta.concrete_fields))
 
 
@@ -66,6 +68,9 @@ def undo(change_set: ChangeSet, *, by: str, day: date, reason: str) -> ChangeSet
             raise InTheWay(in_the_way)
         for line in sorted(lines, key=lambda line: line.before is not None):  # what ends first, so that what returns finds its place free
             _put_back(change, line)
+        for fact in change.standing():
+            check_parents(fact)
+            fact.check_among()
         for cadre, (before, after) in change_set.redirects.items():
             change.redirect(int(cadre), to=before, since=after)
     if change.set is None:
@@ -114,12 +119,28 @@ def _in_the_way(change_set: ChangeSet, lines: list[Line]) -> Iterator[ChangeSet]
     for line in lines:
         if not line.untouched and line.later:
             yield line.later
+    for line in lines:
+        if line.before is None and line.last.superseded_at is None:
+            yield from _resting_on(line.last, lines)
     opened = {line.after.cadre_id for line in lines if line.before is None and isinstance(line.after, Profile)}
     own = {(type(line.last), line.last.pk) for line in lines}
     for model in OF_PEOPLE if opened else ():
         for fact in model.objects.known().filter(cadre__in=opened).select_related("recorded_in"):
             if (model, fact.pk) not in own and fact.recorded_in:
                 yield fact.recorded_in  # a dossier that is taken back must not leave facts of others behind
+
+
+def _resting_on(fact: Recorded, lines: list[Line]) -> Iterator[ChangeSet]:
+    """The change sets that recorded what points at a record to be taken back, but for what is taken back with it.
+
+    Raises ValidationError for what was recorded before change sets.
+    """
+    for rows in pointing(fact):
+        own = {line.last.pk for line in lines if isinstance(line.last, rows.model)}
+        for row in rows.exclude(pk__in=own).select_related("recorded_in"):
+            if row.recorded_in is None:
+                raise ValidationError(f"Chưa hoàn tác được: còn “{row}” thuộc “{fact}”. Hủy bản ghi ấy trước.")
+            yield row.recorded_in
 
 
 def _put_back(change: Change, line: Line) -> None:

@@ -83,6 +83,14 @@ class TrainingPlan(Entry):
     def __str__(self):
         return f"Kế hoạch {self.year}"
 
+    def check_among(self) -> None:
+        """One plan a unit, year, kind and subject: two would be added up."""
+        super().check_among()
+        names = ("province_id", "district_id", "commune_id", "year", "kind", "subject")
+        if self.others(**{name: getattr(self, name) for name in names}).exists():
+            sentence = f"{self.place} đã có kế hoạch năm {self.year} cho loại lớp, nội dung này; hãy sửa kế hoạch đang có."
+            raise ValidationError({"planned": sentence})
+
     @property
     def attendances(self) -> Attendances:
         return Attendances(self.planned)

@@ -38,6 +38,8 @@ class Entry(Recorded):
     class Meta(Recorded.Meta):
         abstract = True
 
+    PLACED_BY = ("province_id", "district_id", "commune_id")
+
     @property
     def number(self) -> int:
         """The id of the first version."""
@@ -47,6 +49,18 @@ class Entry(Recorded):
     def place(self) -> Province | District | Commune:
         """The smallest unit named."""
         return self.commune or self.district or self.province
+
+    def check_among(self) -> None:
+        """District and commune lie in the province (and the commune in the district)."""
+        commune, district = self.commune, self.district
+        if commune and (commune.province_id != self.province_id or (district and commune.district_id != district.pk)):
+            raise ValidationError({"commune": f"{commune} không thuộc {district or self.province}."})
+        if district and district.province_id != self.province_id:
+            raise ValidationError({"district": f"{district} không thuộc {self.province}."})
+
+    def others(self, **same) -> models.QuerySet:
+        """The other records of this kind that stand."""
+        return type(self)._default_manager.filter(superseded_at=None, **same).exclude(pk=self.pk)
 
     def put_in(self, unit: Province | District | Commune) -> None:
         """Fill the three columns from one unit."""

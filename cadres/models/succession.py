@@ -95,6 +95,12 @@ class Nomination(Entry):
     def __str__(self):
         return f"{self.post or 'Quy hoạch'}"
 
+    def check_among(self) -> None:
+        """A person stands once for one post of one plan."""
+        super().check_among()
+        if self.cadre_id and self.others(plan_id=self.plan_id, cadre_id=self.cadre_id, post_id=self.post_id).exists():
+            raise ValidationError({"post": f"Người này đã được quy hoạch chức danh “{self.post}” trong đợt này."})
+
     @property
     def attendances(self) -> Attendances:
         """Nominations are lượt."""

@@ -5,6 +5,7 @@ Read once per process and kept until the catalogue token changes.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -23,7 +24,7 @@ from provinces.register import register
 
 
 class Catalogue:
-    """Positions by id, the book of standards, and `places(commune, period)`."""
+    """Positions by id, the book of standards, those whose people are being judged again, and `places(commune, period)`."""
 
     def __init__(self):
         rows = list(Position.objects.all())
@@ -31,6 +32,7 @@ class Catalogue:
         self.labels = {row.id: (row.code, row.label) for row in rows}
         self.by_code = {row.code: row for row in rows}
         self.book = StandardBook(standard_rules(Standard.objects.filter(state=StandardState.PUBLISHED)))
+        self.waiting = tuple(map(_waiting, pending().select_related("province")))
         self._register = register()
         self._paths: dict[int, tuple[Place, ...]] = {}
 
@@ -52,6 +54,27 @@ class Catalogue:
         unit = self._register.units["commune"][commune]
         areas = tuple(self._register.areas_of(commune))
         return Place(commune, unit.district, unit.province, period, areas, self._register.founded(commune))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A standard that was published, ended or withdrawn and by which not everybody has been judged again.
+
+    Verdicts from the day `since` on may be of the law before; `province` is a code, "" for the whole country.
+    """
+
+    name: str
+    since: date
+    province: str
+
+
+def pending() -> QuerySet:
+    """The published or withdrawn standards whose people have not all been judged again yet."""
+    return Standard.objects.filter(changed_from__isnull=False).exclude(state=StandardState.DRAFT)
+
+
+def _waiting(standard: Standard) -> Waiting:
+    return Waiting(standard.name, standard.changed_from, standard.province.code if standard.province else "")
 
 
 def catalogue(token: int | None = None) -> Catalogue:

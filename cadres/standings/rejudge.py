@@ -18,7 +18,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from cadres.models import Standard, StandardState, Standing
+from cadres.models import Standard, Standing
+from cadres.standings.catalogue import pending
 from cadres.standings.judging_again import judge_again
 from chuanxa.models.upkeep import renew_token
 from provinces.models import Province
@@ -88,8 +89,3 @@ def _mark_applied(standards: list[Standard]) -> None:
         done = Standard.objects.filter(pk=standard.pk, state=standard.state, changed_from=standard.changed_from, valid_to=standard.valid_to)
         done.update(applied_at=timezone.now(), changed_from=None)
     renew_token()
-
-
-def pending() -> QuerySet:
-    """The published or withdrawn standards whose people have not all been judged again yet."""
-    return Standard.objects.filter(changed_from__isnull=False).exclude(state=StandardState.DRAFT)

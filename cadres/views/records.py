@@ -99,6 +99,7 @@ def _detail(request: HttpRequest, kind: RecordKind, number: int, may_write: bool
         "done": said,
         "notices": [] if standing else ["Bản ghi này đã bị hủy; nó chỉ còn trong lịch sử và không được tính."],
         "may_write": may_write and standing and (person is not None or request.user.may(Permission.SET_PROGRAMMES)),
+        "may_undo": may_write and (person is not None or request.user.may(Permission.SET_PROGRAMMES)),
         "amend_href": _href(kind, "amend", number),
         "retract_href": _href(kind, "retract", number),
     }

@@ -15,6 +15,8 @@ class ChangeKind(models.TextChoices):
     IMPORT = "import", "Nhập từ tệp"
     REMOVAL = "removal", "Xóa hồ sơ"
     MERGE = "merge", "Gộp hồ sơ"
+    SCHEME = "scheme", "Đề án, chỉ tiêu"
+    PUBLISHED = "published", "Số liệu đã công bố"
     UNDO = "undo", "Hoàn tác"
 
 

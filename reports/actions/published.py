@@ -1,19 +1,19 @@
-"""Enters, amends and retracts published figures: the figures and their audit row, in one transaction or not at all.
+"""Enters, amends and retracts published figures: the figures, their change set and their audit rows, in one transaction or not at all.
 
+What a report says of itself (title, publisher, day) is a label and no figure: it is corrected in place, and the audit keeps what it said.
 Each verb validates and raises ValidationError with Vietnamese sentences; nothing is written then.
 """
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 
 from django.db import transaction
 from django.db.models import Max
 
+from cadres.actions.changing import Change, changing
 from chuanxa import audit
-from chuanxa.facts import amend, assert_, retract
+from chuanxa.models import ChangeKind
 from reports.models import PublishedFigure, PublishedReport
-
-_TOLD = ("code", "label", "printed", "unit", "count", "total", "population", "day", "group", "part", "habit", "note")
-_ADDRESS = ("page", "query", "table", "row", "measure", "value")
 
 
 @transaction.atomic
@@ -28,44 +28,35 @@ def record_report(report: PublishedReport, *, by: str, reason: str = "") -> Publ
     return report
 
 
-@transaction.atomic
 def record_figures(figures: Iterable[PublishedFigure], *, by: str, reason: str = "") -> list[PublishedFigure]:
-    """New figures of one report, in the order given; those without a code get the next number."""
+    """New figures of one report, in the order given, as one change set; those without a code get the next number."""
     figures = list(figures)
     if not figures:
         return []
-    report = PublishedReport.objects.select_for_update().get(pk=figures[0].report_id)
-    order = PublishedFigure.objects.filter(report=report).aggregate(Max("order"))["order__max"] or 0
-    for place, figure in enumerate(figures, start=order + 1):
-        figure.order = place
-        figure.code = figure.code or f"so-{place}"
-        assert_(figure, by=by, reason=reason)
-    audit.record(
-        by=by, act="record publishedfigure", subject=_subject(report), reason=reason, new=[figure_told(figure) for figure in figures]
-    )
+    with _changing(figures[0], by, reason) as change:
+        report = PublishedReport.objects.select_for_update().get(pk=figures[0].report_id)
+        order = PublishedFigure.objects.filter(report=report).aggregate(Max("order"))["order__max"] or 0
+        for place, figure in enumerate(figures, start=order + 1):
+            figure.order = place
+            figure.code = figure.code or f"so-{place}"
+            change.record(figure)
     return figures
 
 
-@transaction.atomic
 def amend_figure(figure: PublishedFigure, *, by: str, reason: str, **changes) -> PublishedFigure:
     """Supersede a figure by a changed copy. Raises chuanxa.facts.Superseded when somebody else changed it first."""
-    old = figure_told(figure)
-    successor = amend(figure, by=by, reason=reason, **changes)
-    audit.record(by=by, act="amend publishedfigure", subject=_subject(figure.report), reason=reason, old=old, new=figure_told(successor))
-    return successor
+    with _changing(figure, by, reason) as change:
+        return change.amend(figure, **changes)
 
 
-@transaction.atomic
 def retract_figure(figure: PublishedFigure, *, by: str, reason: str) -> None:
     """Take a figure off the register; it stays as history."""
-    retract(figure, by=by, reason=reason)
-    audit.record(by=by, act="retract publishedfigure", subject=_subject(figure.report), reason=reason, old=figure_told(figure))
+    with _changing(figure, by, reason) as change:
+        change.retract(figure)
 
 
-def figure_told(figure: PublishedFigure) -> dict[str, str]:
-    """A figure as text, for the audit trail; what is not known is empty."""
-    told = {name: getattr(figure, name) for name in (*_TOLD, *_ADDRESS)}
-    return {name: "" if value is None else str(value) for name, value in told.items()}
+def _changing(figure: PublishedFigure, by: str, reason: str) -> AbstractContextManager[Change]:
+    return changing(by=by, reason=reason, kind=ChangeKind.PUBLISHED, what=figure.report.title)
 
 
 def report_told(report: PublishedReport) -> dict[str, str]:

@@ -1,15 +1,17 @@
-"""Records, amends and retires schemes and their targets: the fact and its audit row, in one transaction or not at all.
+"""Records, amends and retires schemes and their targets: the fact, its change set and its audit row, in one transaction or not at all.
 
+So each doing can be told and undone whole (cadres/actions/undo.py).
 Each verb validates and raises ValidationError with Vietnamese sentences beside the field; nothing is written then. `day` is today.
 """
 
+from contextlib import AbstractContextManager
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from chuanxa import audit
-from chuanxa.facts import Recorded, amend, assert_, copy_of, retract
+from cadres.actions.changing import Change, changing
+from chuanxa.facts import copy_of
+from chuanxa.models import ChangeKind
 from reports.everything import everybody
 from reports.many_counts import people_of
 from reports.models import Scheme, Target
@@ -21,81 +23,59 @@ TAKEN = ("moi",)
 """Codes that are addresses of our own."""
 
 
-@transaction.atomic
 def record_scheme(scheme: Scheme, *, by: str, reason: str = "") -> Scheme:
     """A new scheme, without targets yet."""
     _check_scheme(scheme)
-    assert_(scheme, by=by, reason=reason)
-    _keep("record", scheme, by=by, reason=reason, new=told(scheme))
+    with _changing(scheme, by, reason) as change:
+        change.record(scheme)
     return scheme
 
 
-@transaction.atomic
 def amend_scheme(scheme: Scheme, *, by: str, reason: str, **changes) -> Scheme:
     """Supersede a scheme by a changed copy; its targets stay. Raises chuanxa.facts.Superseded when somebody else changed it first."""
-    old = told(scheme)
     _check_scheme(copy_of(scheme, supersedes=scheme, **changes))
-    successor = amend(scheme, by=by, reason=reason, **changes)
-    _check_deadlines(successor)
-    _keep("amend", successor, by=by, reason=reason, old=old, new=told(successor))
+    with _changing(scheme, by, reason) as change:
+        successor = change.amend(scheme, **changes)
+        successor.check_among()
     return successor
 
 
-@transaction.atomic
 def retire_scheme(scheme: Scheme, *, by: str, reason: str) -> None:
-    """Take a scheme and its targets out of the lists; they stay as history."""
+    """Take a scheme and its targets out of the lists, in one change set; they stay as history."""
     _check_reason(reason)
-    for target in targets_of(scheme):
-        retire_target(target, by=by, reason=reason)
-    retract(scheme, by=by, reason=reason)
-    _keep("retract", scheme, by=by, reason=reason, old=told(scheme))
+    with _changing(scheme, by, reason) as change:
+        for target in targets_of(scheme):
+            change.retract(target)
+        change.retract(scheme)
 
 
-@transaction.atomic
 def record_target(target: Target, *, by: str, day: date, reason: str = "") -> Target:
     """A new line of a scheme. Its population must have somebody on the day it starts from."""
     _check_target(target, day=day)
-    assert_(target, by=by, reason=reason)
-    _keep("record", target, by=by, reason=reason, new=told(target))
+    with _changing(target, by, reason) as change:
+        change.record(target)
     return target
 
 
-@transaction.atomic
 def amend_target(target: Target, *, by: str, day: date, reason: str, **changes) -> Target:
     """Supersede a line by a changed copy. Raises chuanxa.facts.Superseded when somebody else changed it first."""
     _check_reason(reason)
     changed = copy_of(target, supersedes=target, **changes)
     _check_target(changed, day=day)
     names = ("population", "condition", "other_base")
-    successor = amend(target, by=by, reason=reason, **changes | {name: getattr(changed, name) for name in names})
-    _keep("amend", successor, by=by, reason=reason, old=told(target), new=told(successor))
-    return successor
+    with _changing(target, by, reason) as change:
+        return change.amend(target, **changes | {name: getattr(changed, name) for name in names})
 
 
-@transaction.atomic
 def retire_target(target: Target, *, by: str, reason: str) -> None:
     """Take a line out of its scheme; it stays as history."""
     _check_reason(reason)
-    retract(target, by=by, reason=reason)
-    _keep("retract", target, by=by, reason=reason, old=told(target))
+    with _changing(target, by, reason) as change:
+        change.retract(target)
 
 
-def told(fact: Recorded) -> dict[str, str]:
-    """A scheme or a target as text, for the audit trail; what is not known is empty."""
-    ours = {"id", "reason", "supersedes", "first"}
-    names = [
-        field.name
-        for field in fact._meta.concrete_fields
-        if field.name not in ours and not field.name.startswith(("recorded", "superseded"))
-    ]
-    values = {name: fact._meta.get_field(name).value_from_object(fact) for name in names}
-    return {name: "" if value is None else str(value) for name, value in values.items()}
-
-
-def _keep(act: str, fact: Recorded, *, by: str, reason: str, **change) -> None:
-    """The subject is the record's number, so that its whole history is one."""
-    name = fact._meta.model_name
-    audit.record(by=by, act=f"{act} {name}", subject=f"{name}:{fact.number}", reason=reason, **change)
+def _changing(fact: Scheme | Target, by: str, reason: str) -> AbstractContextManager[Change]:
+    return changing(by=by, reason=reason, kind=ChangeKind.SCHEME, what=str(fact)[:300])
 
 
 def _check_reason(reason: str) -> None:
@@ -112,14 +92,6 @@ def _check_scheme(scheme: Scheme) -> None:
     number = scheme.first_id or scheme.pk or 0
     if Scheme.objects.known().filter(code=scheme.code).exclude(pk=number).exclude(first=number).exists():
         raise ValidationError({"code": f"Đã có một đề án mang mã “{scheme.code}”. Chọn mã khác."})
-
-
-def _check_deadlines(scheme: Scheme) -> None:
-    """No target may end before its scheme begins."""
-    for target in targets_of(scheme):
-        if target.deadline < scheme.valid_from:
-            said_of = f"chỉ tiêu “{target.label}” có hạn {target.deadline:%d/%m/%Y}"
-            raise ValidationError({"valid_from": f"Ngày bắt đầu {scheme.valid_from:%d/%m/%Y} sau hạn của một chỉ tiêu: {said_of}."})
 
 
 def _check_target(target: Target, *, day: date) -> None:

@@ -124,6 +124,14 @@ class PublishedFigure(Recorded):
             raise Unreadable(f"“{self.printed}” có hơn sáu chữ số sau dấu phẩy.")
         self.parsed, self.step, self.bound = number.value, number.step, number.bound.value
 
+    PLACED_BY = ("report__province_id", None, None)
+    TOLD_BY = ("label", "printed", "unit", "count", "total", "day")
+
+    @property
+    def subject(self) -> str:
+        """Its report: the history of a report is one."""
+        return f"publishedreport:{self.report_id}"
+
     @property
     def key(self) -> str:
         """The name of the figure everywhere: "bac-kan-2022/dai-hoc-truoc". Needs `report`."""

@@ -57,10 +57,19 @@ class Scheme(Dated, Recorded):
     def __str__(self):
         return self.name
 
+    PLACED_BY = ("province_id", None, None)
+    TOLD_BY = ("name", "code", "province", "decision", "valid_from", "valid_to")
+
     @property
     def number(self) -> int:
         """The id of the first version: what targets point at."""
         return self.first_id or self.pk
+
+    def check_among(self) -> None:
+        """No target may end before its scheme begins."""
+        for target in Target.objects.known().filter(Q(scheme=self.number) | Q(scheme__first=self.number), deadline__lt=self.valid_from):
+            said_of = f"chỉ tiêu “{target.label}” có hạn {target.deadline:%d/%m/%Y}"
+            raise ValidationError({"valid_from": f"Ngày bắt đầu {self.valid_from:%d/%m/%Y} sau hạn của một chỉ tiêu: {said_of}."})
 
 
 class Target(Recorded):
@@ -119,10 +128,20 @@ class Target(Recorded):
     def __str__(self):
         return self.label
 
+    PLACED_BY = ("scheme__province_id", None, None)
+    TOLD_BY = ("label", "population", "condition", "percent", "deadline")
+
     @property
     def number(self) -> int:
         """The id of the first version."""
         return self.first_id or self.pk
+
+    def check_among(self) -> None:
+        """Its scheme stands, and begins before it ends."""
+        scheme = Scheme.objects.known().filter(Q(pk=self.scheme_id) | Q(first=self.scheme_id)).first()
+        if scheme is None:
+            raise ValidationError(f"Đề án của chỉ tiêu “{self.label}” đã bỏ. Khôi phục đề án trước.")
+        scheme.check_among()
 
     def clean(self):
         if self.deadline and self.baseline_day and self.deadline <= self.baseline_day:

@@ -19,6 +19,7 @@ from reports.links import PeopleLinks, unit_href, with_format
 from reports.remainders import with_remainders
 from reports.report import Report, linked
 from reports.rounding_asked import rounding_box, with_rounding
+from reports.rule import under_way
 from reports.selection import Selection
 from reports.tables import units_table
 from reports.views.exports import workbook
@@ -134,7 +135,19 @@ def notices(selection: Selection) -> list[str]:
         said.append(f"Tính theo những gì đã ghi nhận đến {selection.known_at.astimezone():%H:%M ngày %d/%m/%Y}.")
     if selection.boundary_day and selection.boundary_day != selection.day:
         said.append("Số liệu của ngày xem được gom theo đơn vị hành chính hiện nay; xã bị chia được tính về phần mặc định.")
+    said.append(under_way(selection.catalogue.waiting, selection.day, _province_codes(selection)))
     return [text for text in said if text]
+
+
+def _province_codes(selection: Selection) -> set[str] | None:
+    """The provinces that the page counts in; None for the whole country."""
+    units, unit, reach = selection.register.units, selection.unit, selection.reach
+    if unit is not None:
+        return {unit.code if unit.tier == "province" else units["province"][unit.province].code}
+    if reach.everywhere:
+        return None
+    below = [units[tier][pk].province for tier, ids in (("district", reach.districts), ("commune", reach.communes)) for pk in ids]
+    return {units["province"][pk].code for pk in (*reach.provinces, *below)}
 
 
 def _day_text(selection: Selection, report: Report) -> str:

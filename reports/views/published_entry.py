@@ -17,7 +17,7 @@ from reports.actions import published
 from reports.models import PublishedFigure, PublishedReport
 from reports.published.lines import Line, TooMuch, read_lines
 from reports.published_forms import FigureForm, ReportForm, figure_from, initial_of
-from reports.published_history import history_of
+from reports.published_history import figure_history
 from reports.views.published import HEADING, find_report
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -75,7 +75,7 @@ def published_figure(request: HttpRequest, code: str, figure: str) -> HttpRespon
     form = FigureForm(request.POST or None, initial=initial_of(stored), **asked)
     if request.method == "POST" and form.is_valid() and _amended(form, stored, request):
         return redirect(f"{reverse('published-detail', args=[code])}#so-{code}--{figure}")
-    more = {"history": history_of(stored), "retract": reverse("published-retract", args=[code, figure])}
+    more = {"history": figure_history(stored), "retract": reverse("published-retract", args=[code, figure])}
     return _form_page(request, form, stored.label, [(stored.report.title, reverse("published-detail", args=[code]))], **more)
 
 
@@ -103,7 +103,7 @@ def published_retract(request: HttpRequest, code: str, figure: str) -> HttpRespo
         published.retract_figure(stored, by=request.user.username, reason=reason)
     except ValidationError as error:
         form = FigureForm(initial=initial_of(stored), user=request.user, today=timezone.localdate(), amending=True)
-        more = {"history": history_of(stored), "retract": request.path, "retract_error": " ".join(error.messages)}
+        more = {"history": figure_history(stored), "retract": request.path, "retract_error": " ".join(error.messages)}
         crumbs = [(stored.report.title, reverse("published-detail", args=[code]))]
         return _form_page(request, form, stored.label, crumbs, status=400, **more)
     return redirect("published-detail", code=code)

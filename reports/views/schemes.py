@@ -1,17 +1,19 @@
 """Pages of schemes: the list, and a scheme with its progress. The forms of those who set them are in views/scheme_forms.py."""
 
+from datetime import datetime
+
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cadres.actions.changing import told
+from cadres.history import Entry, history_of
 from chuanxa.access import allow
-from chuanxa.models import AuditEvent
 from chuanxa.roles import Permission
 from provinces.models.scope import Reach
 from provinces.register import Register
-from reports.actions.schemes import told
 from reports.asking import ask, at_home, wanted_format
 from reports.kinds.scheme import KIND, ask_target, scheme_report
 from reports.links import with_format
@@ -81,7 +83,7 @@ def scheme_detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(scheme),
         "scheme": scheme,
         "targets": targets,
-        "history": _history(scheme),
+        "history": _history(scheme, selection.known_at),
         "may_set": may_set(request.user, selection.reach, selection.register, scheme),
     }
     return render(request, "reports/scheme_detail.html", {"page": page})
@@ -106,28 +108,9 @@ def _facts(scheme: Scheme) -> list[tuple[str, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-_ACTS = {"record": "Ghi mới", "amend": "Sửa", "retract": "Bỏ"}
-_NAMES = {field.name: str(field.verbose_name) for model in (Scheme, Target) for field in model._meta.concrete_fields}
-
-
-def _history(scheme: Scheme) -> list[dict]:
-    """Everything done to the scheme and its targets, newest first; of an amendment only what it changed."""
-    targets = Target.objects.filter(scheme=scheme.number, first=None).values_list("pk", flat=True)
-    subjects = [f"scheme:{scheme.number}", *(f"target:{number}" for number in targets)]
-    return [_line(event) for event in AuditEvent.objects.filter(subject__in=subjects)]
-
-
-def _line(event: AuditEvent) -> dict:
-    verb, _, model = event.act.partition(" ")
-    old, new = event.change.get("old", {}), event.change.get("new", {})
-    changed = [name for name in {**old, **new} if old.get(name) != new.get(name)] if old and new else []
-    label = (new or old).get("name") or (new or old).get("label", "")
-    what = f"{_ACTS.get(verb, verb)} {'đề án' if model == 'scheme' else 'chỉ tiêu'}: {label}"
-    return {
-        "at": f"{timezone.localtime(event.at):%H:%M %d/%m/%Y}",
-        "by": event.by,
-        "what": what,
-        "before": "; ".join(f"{_NAMES[name]}: {old.get(name) or '—'}" for name in changed),
-        "after": "; ".join(f"{_NAMES[name]}: {new.get(name) or '—'}" for name in changed),
-        "reason": event.reason,
-    }
+def _history(scheme: Scheme, at: datetime | None) -> list[Entry]:
+    """Everything done to the scheme and its targets by the moment `at`, newest first. Two queries."""
+    beside = ("recorded_in", "superseded_in")
+    versions = Scheme.objects.filter(Q(pk=scheme.number) | Q(first=scheme.number)).select_related("province", *beside)
+    targets = Target.objects.filter(Q(scheme=scheme.number) | Q(scheme__first=scheme.number)).select_related("scheme", *beside)
+    return history_of([*versions, *targets], at)

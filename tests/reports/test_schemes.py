@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
+from cadres.actions.undo import InTheWay, undo
 from chuanxa import audit
 from chuanxa.facts import Superseded
-from chuanxa.models import AuditEvent
+from chuanxa.models import AuditEvent, ChangeSet
 from provinces.models.scope import Reach
 from provinces.register import register
 from reports.actions import schemes as actions
@@ -154,6 +155,7 @@ def test_nothing_is_kept_when_the_audit_row_fails(scheme, monkeypatch):
         raise RuntimeError("no audit")
 
     monkeypatch.setattr(audit, "record", fails)
+    monkeypatch.setattr(audit, "record_all", lambda *told, **more: fails())
     target = targets_of(scheme)[0]
     verbs = (
         lambda: actions.record_target(good(scheme), by="minh", day=TODAY),
@@ -188,3 +190,29 @@ def test_a_scheme_may_not_begin_after_a_target_ends_or_end_before_it_begins(sche
             actions.amend_scheme(scheme, by="minh", reason="x", **changes)
     with pytest.raises(ValidationError, match="đã dùng cho trang"):
         actions.amend_scheme(scheme, by="minh", reason="x", code="moi")
+
+
+def test_a_scheme_retired_by_mistake_comes_back_whole(scheme):
+    actions.retire_scheme(scheme, by="minh", reason="Nhập trùng")
+    retired = ChangeSet.objects.latest("id")
+    undo(retired, by="minh", day=TODAY, reason="Không trùng")
+    back = kept(scheme)
+    assert (back.number, back.name, len(targets_of(back))) == (scheme.number, scheme.name, 2)
+
+
+def test_a_target_does_not_come_back_without_its_scheme(scheme):
+    target = targets_of(scheme)[0]
+    actions.retire_target(target, by="minh", reason="Bỏ")
+    retired = ChangeSet.objects.latest("id")
+    actions.retire_scheme(scheme, by="minh", reason="Bỏ")
+    with pytest.raises(ValidationError, match="nay đã hủy"):
+        undo(retired, by="minh", day=TODAY, reason="Nhầm")
+
+
+def test_a_scheme_is_not_taken_back_from_under_its_targets(scheme):
+    with pytest.raises(InTheWay, match="Đề án, chỉ tiêu"):
+        undo(scheme.recorded_in, by="minh", day=TODAY, reason="Nhầm")
+    for target in targets_of(scheme):
+        undo(target.recorded_in, by="minh", day=TODAY, reason="Nhầm")
+    undo(scheme.recorded_in, by="minh", day=TODAY, reason="Nhầm")
+    assert not Scheme.objects.known().filter(code=scheme.code).exists()

@@ -1,7 +1,11 @@
 """/tinh/<code>/: the page of a province."""
 
+from datetime import date
+
 import pytest
 
+from cadres.models import Standard
+from chuanxa.models.upkeep import renew_token
 from tests import ladder
 from tests.factories import TODAY
 
@@ -107,3 +111,12 @@ def test_it_says_where_and_when_and_by_which_rule(minh):
 
 def test_a_day_before_every_list_of_units_is_refused_with_the_first_day(minh):
     assert "01/01/2004" in ladder.refused(minh, PATH, 400, ngay="31/12/2003")
+
+
+def test_while_people_are_judged_again_every_page_of_the_province_says_so(minh, quan):
+    Standard.objects.filter(code="cao-bang").update(changed_from=date(2026, 1, 1))
+    renew_token()
+    for path in ("/tinh/04/", "/can-bo/", "/bao-cao/thieu-gi/", "/bao-cao/", "/de-an/"):
+        assert "Đang xét lại hồ sơ theo" in minh.page(path), path
+        assert "Đang xét lại hồ sơ theo" not in quan.page(path.replace("/04/", "/92/")), path
+    assert "Đang xét lại hồ sơ theo" not in minh.page("/can-bo/", ngay="31/12/2025")

@@ -1,13 +1,17 @@
 """/de-an/: schemes, their progress, and the forms of those who set them."""
 
+from decimal import Decimal
+
 import pytest
 from lxml import html
 
+from reports.actions import schemes as actions
 from reports.models import Scheme, Target
 from reports.schemes import targets_of
 from reports.targets import Pace
 from tests import ladder
 from tests.cast import address
+from tests.factories import TODAY
 
 LIST, DETAIL, DAY = "/de-an/", "/de-an/de-an-thu/", "14/2/2014"
 FORMS = (
@@ -204,3 +208,16 @@ def test_it_costs_few_queries_whatever_the_number_of_targets(minh, scheme, djang
         minh.page(DETAIL, ngay=DAY)
     with django_assert_max_num_queries(6):
         minh.page(LIST, ngay=DAY)
+
+
+def test_its_page_tells_every_change_in_the_names_of_fields_and_leads_to_undoing_it(minh, hanh, scheme):
+    target = targets_of(scheme)[0]
+    actions.amend_target(target, by="minh", day=TODAY, reason="Điều chỉnh", percent=Decimal("91.5"))
+    page = html.fromstring(minh.page(DETAIL, ngay=DAY))
+    (told,) = page.xpath("//*[@id='lich-su']")
+    assert "Đề án, chỉ tiêu · 09:00 15/06/2026 · minh Lý do: Điều chỉnh" in " ".join(told.text_content().split())
+    assert "Tỷ lệ cần đạt (%) 90 → 91,5" in " ".join(told.text_content().split())
+    href = told.xpath(".//a/@href")[0]
+    ladder.refused(hanh, href, 404)
+    assert minh.post(href, {"reason": "Nhầm"}).url == href
+    assert targets_of(scheme)[0].percent == 90

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from cadres.actions.undo import undo
 from chuanxa.facts import Superseded
-from chuanxa.models import AuditEvent
+from chuanxa.models import AuditEvent, ChangeSet
 from reports.actions import published
 from reports.models import PublishedFigure, PublishedReport
 from reports.published.numbers import Bound
+from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +70,14 @@ def test_a_retracted_figure_stays_as_history(report):
     (first,) = published.record_figures([figure(report)], by="minh")
     published.retract_figure(first, by="minh", reason="không thuộc bài")
     assert not PublishedFigure.objects.known().exists() and PublishedFigure.objects.count() == 1
+    undo(ChangeSet.objects.latest("id"), by="minh", day=TODAY, reason="Thuộc bài")
+    assert [(one.code, one.parsed) for one in PublishedFigure.objects.known()] == [(first.code, first.parsed)]
+
+
+def test_figures_pasted_in_one_go_are_taken_back_in_one_go(report):
+    published.record_figures([figure(report), figure(report)], by="minh")
+    undo(ChangeSet.objects.get(), by="minh", day=TODAY, reason="Dán nhầm bài")
+    assert not PublishedFigure.objects.known().exists() and PublishedFigure.objects.count() == 2
 
 
 def test_a_code_stands_once_in_a_report(report):

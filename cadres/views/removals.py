@@ -1,4 +1,4 @@
-"""Undoing what was recorded, taking a dossier out and bringing it back: /lan-ghi/<id>/, /can-bo/<id>/xoa/, /can-bo/da-xoa/."""
+"""Taking a dossier out and bringing it back: /can-bo/<id>/xoa/, /can-bo/da-xoa/."""
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
@@ -9,72 +9,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cadres.actions.dossiers import remove_dossier, restore_dossier
-from cadres.actions.undo import KINDS, people_of, undo
 from cadres.entry.opening import all_writable, ever_within, find_writable, open_for_writing
-from cadres.history import history_of
 from cadres.models import Profile
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names
-from chuanxa.models import ChangeKind, ChangeSet
+from chuanxa.models import ChangeKind
 from chuanxa.names import clean
-from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from provinces.models.scope import Reach, reach_of
 from provinces.register import register
 
 MOST_LINES = 200
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(Permission.RECORD)
-def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One change set: what it did, and the button that puts back what was."""
-    check_names(request, ())
-    change_set = ChangeSet.objects.filter(pk=pk).first() if pk < 2**63 else None
-    people = people_of(change_set) if change_set else set()
-    if not people:
-        raise NotHere("Không có lần ghi này trong phạm vi của bạn.")
-    all_writable(people, reach_of(request.user), register())
-    refused = ""
-    if request.method == "POST":
-        told = _told(request)
-        try:
-            _need_reason(told["reason"])
-            undo(change_set, **told)
-            return redirect("cadre-detail", min(people)) if len(people) == 1 else redirect("change-detail", pk)
-        except ValidationError as error:
-            refused = " ".join(error.messages)
-    return _show(request, change_set, people, refused)
-
-
-def _show(request: HttpRequest, change_set: ChangeSet, people: set[int], refused: str) -> HttpResponse:
-    facts = _facts(change_set)
-    entry = next(one for one in history_of(facts) if one.set == change_set)
-    names = dict(Profile.objects.filter(cadre__in=list(people)[:MOST_LINES]).order_by("pk").values_list("cadre_id", "full_name"))
-    undone = change_set.undone_by.order_by("-pk").first()
-    page = {
-        "heading": f"{change_set.get_kind_display()} lúc {entry.at}",
-        "crumbs": [("Con người", reverse("cadre-list")), ("Lần ghi", None)],
-        "entry": entry,
-        "lines": entry.lines[:MOST_LINES],
-        "more": max(len(entry.lines) - MOST_LINES, 0),
-        "people": [(names[one], reverse("cadre-detail", args=[one])) for one in sorted(people) if one in names],
-        "count": len(people),
-        "refused": refused,
-        "typed": request.POST.get("reason", ""),
-        "undone": undone,
-    }
-    return render(request, "cadres/change.html", {"page": page}, status=422 if refused else 200)
-
-
-def _facts(change_set: ChangeSet) -> list:
-    """What the change set recorded and superseded."""
-    found = []
-    for model in KINDS:
-        rows = model.objects.select_related("recorded_in", "superseded_in")
-        both = {fact.pk: fact for end in ("recorded_in", "superseded_in") for fact in rows.filter(**{end: change_set})}
-        found += both.values()
-    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,9 +31,9 @@ def dossier_remove(request: HttpRequest, pk: int) -> HttpResponse:
     opened = open_for_writing(find_writable(pk, reach), reach, register())
     refused = ""
     if request.method == "POST":
-        told = _told(request)
+        told = told_by(request)
         try:
-            _need_reason(told["reason"])
+            need_reason(told["reason"])
             remove_dossier(pk, **told)
             return redirect("dossier-removed-list")
         except ValidationError as error:
@@ -110,9 +55,9 @@ def dossier_removed_list(request: HttpRequest) -> HttpResponse:
         number = request.POST.get("person", "")
         pk = int(number) if number.isdecimal() and len(number) < 19 else 0
         all_writable([pk], reach, register())
-        told = _told(request)
+        told = told_by(request)
         try:
-            _need_reason(told["reason"])
+            need_reason(told["reason"])
             restore_dossier(pk, **told)
             return redirect("cadre-detail", pk)
         except ValidationError as error:
@@ -132,10 +77,12 @@ def _removed(reach: Reach) -> list[Profile]:
     return sorted(mine, key=lambda profile: profile.superseded_at, reverse=True)[:MOST_LINES]
 
 
-def _told(request: HttpRequest) -> dict:
+def told_by(request: HttpRequest) -> dict:
+    """Who changes, today, and the reason typed: what every action asks."""
     return {"by": request.user.username, "day": timezone.localdate(), "reason": clean(request.POST.get("reason", ""))[:300]}
 
 
-def _need_reason(reason: str) -> None:
+def need_reason(reason: str) -> None:
+    """Raises ValidationError when no reason was typed."""
     if not reason:
         raise ValidationError("Thiếu lý do. Ghi một câu vì sao làm việc này.")
