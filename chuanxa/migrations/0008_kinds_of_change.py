@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chuanxa", "0006_accounts"),
+        ("chuanxa", "0007_export_ledger"),
     ]
 
     operations = [
