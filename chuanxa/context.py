@@ -20,15 +20,17 @@ _ENTRIES = (
 def site(request) -> dict:
     """`nav`: (label, href, here) for the user's role; empty before log-in. `saved`: the dossier saved a moment ago, as text, or "".
 
-    Whoever sees figures finds the trail (`trail_href`) in the menu of the account: the bar has no room for what is seldom opened.
+    Whoever sees figures finds the trail (`trail_href`) in the menu of the account, administrators the users
+    (`users_href`): the bar has no room for what is seldom opened.
     """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": [], "saved": "", "trail_href": ""}
+        return {"nav": [], "saved": "", "trail_href": "", "users_href": ""}
     aside = user.may(Permission.SEE_FIGURES) and user.may(Permission.READ_TRAIL)
     found = [(label, reverse(name)) for label, name, permission in _ENTRIES if user.may(permission) and not (aside and name == "trail")]
+    users = reverse("user-list") if user.may(Permission.ADMINISTER) else ""
     nav = [(label, href, _is_here(request.path, href)) for label, href in found]
-    return {"nav": nav, "saved": _saved(request), "trail_href": reverse("trail") if aside else ""}
+    return {"nav": nav, "saved": _saved(request), "trail_href": reverse("trail") if aside else "", "users_href": users}
 
 
 def _saved(request) -> str:

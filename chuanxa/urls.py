@@ -28,6 +28,7 @@ urlpatterns = [
     path("vai-tro/", trail.roles, name="roles"),
     path("cong-viec/", jobs.job_list, name="job-list"),
     path("cong-viec/<int:pk>/", jobs.job_detail, name="job-detail"),
+    path("", include("reports.user_urls")),
     path("", include("cadres.urls")),
     path("", include("cadres.record_urls")),
     path("", include("reports.urls")),

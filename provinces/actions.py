@@ -17,8 +17,10 @@ from provinces import edition_plan, references, register_plan, shelves
 from provinces.comparison import COMMUNE, LEVELS, Difference, Move, Unit, compare
 from provinces.decrees import Decree
 from provinces.edition_plan import EditionPlan
+from provinces.following import continue_scopes
 from provinces.lists import Line
-from provinces.models import BoundaryChange, Edition
+from provinces.models import BoundaryChange, Edition, Scope
+from provinces.register import Register
 from provinces.register_plan import Reconciliation
 from provinces.shelves import Handle
 from provinces.timeline import Existence, Timeline, join
@@ -187,6 +189,7 @@ def apply_moves(*, moves: Sequence[Move], source: str, by: str) -> tuple[int, tu
     if links:
         record(by=by, act="load-moves", subject="edition:moves", source=source, links=len(links))
         renew()
+        _continue_scopes(by)
     return len(links), lost
 
 
@@ -195,6 +198,12 @@ def _written(row: Existence) -> tuple:
 
 
 def _tell(edition: Edition, by: str, **counts) -> None:
-    """The audit event and the new catalogue token, in the caller's transaction."""
+    """The audit event and the new catalogue token, in the caller's transaction; scopes go on with units that only changed their name."""
     record(by=by, act="load-units", subject=f"edition:{edition.day}", source=edition.source, **counts)
     renew()
+    _continue_scopes(by)
+
+
+def _continue_scopes(by: str) -> None:
+    if Scope.objects.filter(settled_at=None, everywhere=False).exists():
+        continue_scopes(Register(), by=by)

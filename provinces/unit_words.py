@@ -11,17 +11,18 @@ from provinces.models.scope import Reach
 from provinces.register import Register, UnitRef
 
 _KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
-_CODES = {3: "district", 5: "commune"}
+_CODES = {2: "province", 3: "district", 5: "commune"}
+_BELOW = ("district", "commune")
 
 
 class Gazetteer:
-    """The districts and communes of one's scope on a day, by code and by name."""
+    """The units of one's scope on a day, by code and by name; districts and communes unless other tiers are asked for."""
 
-    def __init__(self, units: Register, reach: Reach, day: date):
+    def __init__(self, units: Register, reach: Reach, day: date, tiers: tuple[str, ...] = _BELOW):
         self._units, self.day = units, day
         self._by_code: dict[tuple[str, str], UnitRef] = {}
         self._by_name: dict[str, list[UnitRef]] = {}
-        for tier in ("district", "commune"):
+        for tier in tiers:
             for unit in units.all_on(tier, day):
                 if reach.holds(unit):
                     self._by_code[tier, unit.code] = unit
@@ -47,9 +48,10 @@ class Gazetteer:
         return {match_key(full_name), _bare(full_name)}
 
     def told(self, unit: UnitRef) -> str:
-        """The unit with its district and code: "Xã Lý Bôn, Huyện Bảo Lâm (mã 01294)"."""
-        district = f", {self._units.units['district'][unit.district].full_name}" if unit.district else ""
-        return f"{unit.full_name}{district} (mã {unit.code})"
+        """The unit with what it lies in and its code: "Xã Lý Bôn, Huyện Bảo Lâm (mã 01294)", "Xã Lý Bôn, Tỉnh Cao Bằng (mã 01294)"."""
+        tier, above = ("district", unit.district) if unit.district else ("province", unit.province)
+        inside = f", {self._units.units[tier][above].full_name}" if above else ""
+        return f"{unit.full_name}{inside} (mã {unit.code})"
 
 
 def _bare(name: str) -> str:

@@ -5,6 +5,7 @@ from chuanxa.models.job import Job, JobState
 from chuanxa.models.sign_in import SignIn
 from chuanxa.models.upkeep import Upkeep
 from chuanxa.models.user import User
+from chuanxa.models.user_batch import UserBatch
 
 __all__ = [
     "AuditEvent",
@@ -19,4 +20,5 @@ __all__ = [
     "SignIn",
     "Upkeep",
     "User",
+    "UserBatch",
 ]

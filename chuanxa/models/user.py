@@ -26,6 +26,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     is_demo = models.BooleanField("tài khoản minh họa", default=False, help_text="mật khẩu ai cũng biết: chỉ vào được khi DEBUG bật")
+    links_given = models.PositiveIntegerField("số liên kết đã cấp", default=0, help_text="mỗi liên kết mới làm liên kết trước hết hiệu lực")
     created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
 
     objects = UserManager()

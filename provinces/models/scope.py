@@ -3,6 +3,7 @@
 What lies outside is not counted for the user and does not exist (404).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -15,13 +16,18 @@ from provinces.models.province import Province
 
 
 class Scope(models.Model):
-    """One unit given to one user; `everywhere` gives the whole country."""
+    """One unit given to one user; `everywhere` gives the whole country.
+
+    `settled_at` says when it was decided whether the scope follows a unit that has ended (provinces/following.py); None: not yet.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="scopes")
     everywhere = models.BooleanField("cả nước", default=False)
     province = models.ForeignKey(Province, models.PROTECT, null=True, blank=True, related_name="+")
     district = models.ForeignKey(District, models.PROTECT, null=True, blank=True, related_name="+")
     commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField("đã quyết định chuyển lúc", null=True, blank=True)
+    settled_by = models.CharField("người quyết định chuyển", max_length=150, blank=True)
 
     class Meta:
         verbose_name = "phạm vi"
@@ -40,7 +46,12 @@ class Scope(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.user}: {'cả nước' if self.everywhere else self.province or self.district or self.commune}"
+        return f"{self.user}: {self.place}"
+
+    @property
+    def place(self) -> str:
+        """The unit as it is written for people."""
+        return "cả nước" if self.everywhere else str(self.province or self.district or self.commune)
 
 
 @dataclass(frozen=True)
@@ -88,7 +99,18 @@ class Reach:
 
 def reach_of(user) -> Reach:
     """One query."""
-    rows = list(Scope.objects.filter(user_id=user.pk).values_list("everywhere", "province_id", "district_id", "commune_id"))
+    return reaches([user.pk])[user.pk]
+
+
+def reaches(users: Iterable[int]) -> dict[int, Reach]:
+    """The reach of every user, by id. One query."""
+    rows = {pk: [] for pk in users}
+    for pk, *row in Scope.objects.filter(user_id__in=rows).values_list("user_id", "everywhere", "province_id", "district_id", "commune_id"):
+        rows[pk].append(row)
+    return {pk: _sum(own) for pk, own in rows.items()}
+
+
+def _sum(rows: list) -> Reach:
     return Reach(
         everywhere=any(row[0] for row in rows),
         provinces=frozenset(row[1] for row in rows if row[1]),
