@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "lần tạo người dùng từ danh sách",
-                "verbose_name_plural": "các lần tạo người dùng từ danh sách",
+                "verbose_name_plural": "lần tạo người dùng từ danh sách",
                 "ordering": ["-at"],
             },
         ),

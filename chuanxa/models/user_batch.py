@@ -14,7 +14,7 @@ class UserBatch(models.Model):
 
     class Meta:
         verbose_name = "lần tạo người dùng từ danh sách"
-        verbose_name_plural = "các lần tạo người dùng từ danh sách"
+        verbose_name_plural = "lần tạo người dùng từ danh sách"
         ordering = ["-at"]
 
     def __str__(self):

@@ -34,6 +34,17 @@ SAMPLES = {
     "second-factor-new": ["/tai-khoan/xac-thuc-hai-lop/"],
     "trail": ["/nhat-ky/", "/nhat-ky/?viec=opened"],
     "roles": ["/vai-tro/"],
+    "user-list": ["/nguoi-dung/", "/nguoi-dung/?tim=hanh&vai-tro=clerk&tinh-trang=dang-dung"],
+    "user-new": ["/nguoi-dung/moi/"],
+    "user-batch-new": ["/nguoi-dung/danh-sach/"],
+    "user-batch-blank": ["/nguoi-dung/danh-sach/mau/"],
+    "user-batch": [],
+    "scope-following": ["/nguoi-dung/chuyen-pham-vi/"],
+    "user-detail": ["/nguoi-dung/{user}/"],
+    "user-amend": ["/nguoi-dung/{user}/sua/"],
+    "user-scopes": ["/nguoi-dung/{user}/pham-vi/"],
+    "user-act": [],
+    "user-link": [],
     "home": ["/"],
     "province-list": ["/tinh/", "/tinh/?ngay=14/2/2014"],
     "province-detail": [
@@ -142,7 +153,7 @@ SAMPLES = {
     "draft-publish": [],
     "standard-end": ["/tieu-chuan/bau-cu-moi/het-hieu-luc/"],
 }
-"""URL name → addresses; {cadre} is somebody's id, {job} that of a job half done, {batch} that of a file sent."""
+"""URL name → addresses; {cadre} is somebody's id, {job} that of a job half done, {user} that of an account, {batch} that of a file sent."""
 
 ALL = pytest.mark.parametrize("sample", [sample for samples in SAMPLES.values() for sample in samples])
 WRITES = re.compile(r"^\s*(insert|update|delete|replace|create|drop|alter|truncate)\b", re.I)
@@ -172,6 +183,7 @@ def path(sample, small_world) -> str:
     return sample.format(
         cadre=small_world.cadres[0].pk,
         job=half_done.pk,
+        user=small_world.users["hanh"].pk,
         **records,
         scheme=scheme.code,
         target=target,
