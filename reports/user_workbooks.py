@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from chuanxa.exports.marking import mark_workbook
+from chuanxa.exports.stamps import Stamp
 from chuanxa.models import User
 from chuanxa.roles import ROLES
 from provinces.user_rows import HEADERS, MOST, USERNAME_SAYS
@@ -22,7 +23,7 @@ _SAYS = (
 )
 
 
-def blank_list() -> bytes:
+def blank_list(stamp: Stamp) -> bytes:
     """An .xlsx with the header that is read, and a drop-down of the roles."""
     book, sheet = _book("Người dùng", _SAYS, HEADERS, _WIDTHS)
     labels = ",".join(role.label for role in ROLES.values())
@@ -31,14 +32,14 @@ def blank_list() -> bytes:
     sheet.add_data_validation(rule)
     for row in range(_HEAD_ROW + 1, _HEAD_ROW + MOST + 1):
         sheet.cell(row, 5).number_format = "@"
-    return _bytes(book)
+    return _bytes(book, stamp, own_sheet=False)
 
 
-def links_list(links: Iterable[tuple[User, str]], *, made_at: datetime) -> bytes:
+def links_list(links: Iterable[tuple[User, str]], stamp: Stamp) -> bytes:
     """An .xlsx of (user, address): who opens the address sets that user's password, once."""
     says = (
         "LIÊN KẾT ĐẶT MẬT KHẨU LẦN ĐẦU",
-        f"Cấp lúc {made_at:%H:%M ngày %d/%m/%Y}; mỗi liên kết dùng một lần, hết hạn sau 24 giờ.",
+        f"Cấp lúc {stamp.made_at:%H:%M ngày %d/%m/%Y}; mỗi liên kết dùng một lần, hết hạn sau 24 giờ.",
         "Giao riêng từng người; xóa tệp này sau khi giao.",
     )
     book, sheet = _book("Liên kết", says, ("Họ và tên", "Tên đăng nhập", "Cơ quan", "Liên kết"), (28, 22, 36, 90))
@@ -46,7 +47,7 @@ def links_list(links: Iterable[tuple[User, str]], *, made_at: datetime) -> bytes
         for column, value in enumerate((user.full_name, user.username, user.workplace, address), start=1):
             cell = sheet.cell(number, column, value)
             cell.data_type, cell.quotePrefix = "s", True
-    return _bytes(book)
+    return _bytes(book, stamp)
 
 
 def _book(name: str, says: Iterable[str], headers: Iterable[str], widths: Iterable[int]):
@@ -64,7 +65,8 @@ def _book(name: str, says: Iterable[str], headers: Iterable[str], widths: Iterab
     return book, sheet
 
 
-def _bytes(book: Workbook) -> bytes:
+def _bytes(book: Workbook, stamp: Stamp, *, own_sheet: bool = True) -> bytes:
+    mark_workbook(book, stamp, own_sheet=own_sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()

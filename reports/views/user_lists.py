@@ -20,8 +20,8 @@ from chuanxa.roles import Permission
 from provinces.register import register
 from provinces.user_lists import checked, create_users, take_links
 from provinces.user_rows import BadList, UserRow, read_rows
+from reports.exporting import issue
 from reports.user_workbooks import blank_list, links_list
-from reports.views.exports import XLSX
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 _SALT, _FRESH = "user-list", 24 * 3600
@@ -55,7 +55,8 @@ def user_batch_new(request: HttpRequest) -> HttpResponse:
 def user_batch_blank(request: HttpRequest) -> HttpResponse:
     """The form to fill in."""
     check_names(request, ())
-    return _file(blank_list(), "mau-danh-sach-nguoi-dung.xlsx")
+    told = {"kind": "template", "name": "Mẫu danh sách người dùng", "filename": "mau-danh-sach-nguoi-dung.xlsx"}
+    return issue(request, selection=None, write=blank_list, **told)
 
 
 @never_cache
@@ -71,7 +72,8 @@ def user_batch(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             links = [(user, request.build_absolute_uri(path)) for user, path in take_links(batch, by=request.user.username)]
-            return _file(links_list(links, made_at=timezone.localtime()), "lien-ket-dat-mat-khau.xlsx")
+            told = {"kind": "users", "name": f"Liên kết đặt mật khẩu, {len(links)} người", "filename": "lien-ket-dat-mat-khau.xlsx"}
+            return issue(request, selection=None, write=lambda stamp: links_list(links, stamp), **told)
         except ValidationError as refused:
             error = " ".join(refused.messages)
             batch.refresh_from_db()
@@ -114,7 +116,3 @@ def _show(request: HttpRequest, *, rows: list[UserRow] | None = None, name: str 
         else "",
     }
     return render(request, "accounts/user_batch_new.html", {"page": page}, status=422 if error or wrong else 200)
-
-
-def _file(data: bytes, name: str) -> HttpResponse:
-    return HttpResponse(data, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
