@@ -20,6 +20,8 @@ class CadresConfig(AppConfig):
     name = "cadres"
 
     def ready(self) -> None:
-        from chuanxa.models.upkeep import catalogue_changed
+        from cadres.standings.catalogue_history import keep_if_begun
+        from chuanxa.models.upkeep import catalogue_changed, token_renewed
 
+        token_renewed.connect(keep_if_begun, dispatch_uid="cadres.keep_catalogue_state")
         catalogue_changed.connect(rebuild_standings, dispatch_uid="cadres.rebuild_standings")

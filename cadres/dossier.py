@@ -13,7 +13,8 @@ from cadres.models import Appointment, Enrolment, Profile, Qualification, Standi
 from cadres.regime_spells import Spell, regimes, spells
 from cadres.retirement import retires_on
 from cadres.standards import NOT_JUDGED, Judgement, judge
-from cadres.standings.catalogue import Catalogue, catalogue
+from cadres.standings.catalogue import Catalogue
+from cadres.standings.catalogue_history import catalogue_at
 from cadres.standings.facts import Person, people
 from cadres.standings.timeline import Place, case_on, place_on, primary_post
 from provinces.models.scope import Reach
@@ -101,7 +102,7 @@ def _party_without_a_day(profile: Profile) -> str | None:
 
 def judged_on(pk: int, day: date, at: datetime | None = None, *, regime: str = "") -> Judgement | None:
     """The person judged on `day` by the standard in force, or by that of another regime; None without a counted post that day."""
-    law = catalogue()
+    law = catalogue_at(at)
     return _judged(people([pk], law, at)[pk], law, day, regime)
 
 

@@ -12,6 +12,8 @@ VERBS = {
     "record": "ghi mới",
     "amend": "sửa",
     "retract": "hủy",
+    "close": "chốt",
+    "reopen": "mở lại",
     "redirect": "chuyển hướng hồ sơ",
     "opened": "mở xem",
     "exported": "tải tệp về",

@@ -16,6 +16,7 @@ class Permission(StrEnum):
     RECORD = "record"
     SET_STANDARDS = "set-standards"
     SET_PROGRAMMES = "set-programmes"
+    CLOSE_PERIODS = "close-periods"
     READ_TRAIL = "read-trail"
     ADMINISTER = "administer"
 
@@ -28,6 +29,7 @@ PERMISSIONS = {
     Permission.RECORD: "Nhập, sửa, hoàn tác hồ sơ trong phạm vi",
     Permission.SET_STANDARDS: "Soạn và công bố tiêu chuẩn của tỉnh",
     Permission.SET_PROGRAMMES: "Ghi đề án, kế hoạch, số liệu đã công bố",
+    Permission.CLOSE_PERIODS: "Chốt số liệu của tỉnh, chốt chính thức, điều chỉnh, mở lại",
     Permission.READ_TRAIL: "Đọc nhật ký",
     Permission.ADMINISTER: "Quản lý người dùng, phạm vi, danh mục",
 }
@@ -42,10 +44,10 @@ class Clerk:
 
 
 class PersonnelOfficer:
-    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, đề án và số liệu đối chiếu, tải về Excel."""
+    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, đề án và số liệu đối chiếu, chốt số liệu, tải về Excel."""
 
     name, label = "personnel_officer", "Cán bộ tổ chức"
-    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES}
+    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES, Permission.CLOSE_PERIODS}
 
 
 class Leader:

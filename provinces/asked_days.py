@@ -33,14 +33,17 @@ def asked_day(request: HttpRequest, name: str, today: date, editions: Iterable[E
 def asked_moment(request: HttpRequest, name: str = "ghi-nhan") -> datetime | None:
     """A moment of knowledge. A day alone means its end; without an offset the moment is local."""
     text = request.GET.get(name, "").strip()[:40]
-    if not text:
-        return None
+    return read_moment(text, f"Tham số “{name}”: ") if text else None
+
+
+def read_moment(text: str, where: str = "") -> datetime:
+    """A moment as people or addresses write it; raises BadRequest that begins with `where`."""
     try:
         moment = parse_datetime(text.replace(" ", "+")) if "T" in text else _local(text)
     except (ValueError, OverflowError) as error:
-        raise BadRequest(f"Tham số “{name}”: không hiểu “{text}”.", _MOMENTS) from error
+        raise BadRequest(f"{where}không hiểu “{text}”.", _MOMENTS) from error
     if moment is None:
-        raise BadRequest(f"Tham số “{name}”: không hiểu “{text}”.", _MOMENTS)
+        raise BadRequest(f"{where}không hiểu “{text}”.", _MOMENTS)
     return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
 
 

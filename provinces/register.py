@@ -1,13 +1,14 @@
 """The register of units in memory: every legal existence, its parents, its area classes and what it became.
 
 Read once per process (about 25,000 rows) and kept until the catalogue token changes, so that a page asks no query for names,
-parents or successors.
+parents or successors. `RegisterRows` is all it is made of: rows kept from an earlier moment make the register of that moment.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from chuanxa.kept import kept
 from chuanxa.models.upkeep import upkeep
@@ -33,19 +34,45 @@ class UnitRef:
     kind: str = ""
 
 
-class Register:
-    """Units by tier and id, by code and day, by parent and day; and the editions they came from."""
+class RegisterRows(NamedTuple):
+    """The rows of a register as plain tuples; days are dates.
 
-    def __init__(self):
+    Units are (id, code, kind, name, sort key, first, last, ids of the parents …), changes (id, tier, before, after, day, default, kind),
+    areas (id, commune, district, class, first, last).
+    """
+
+    provinces: tuple[tuple, ...]
+    districts: tuple[tuple, ...]
+    communes: tuple[tuple, ...]
+    changes: tuple[tuple, ...]
+    areas: tuple[tuple, ...]
+
+    @classmethod
+    def read(cls) -> "RegisterRows":
+        """As they stand now. Five queries."""
+        units = [tuple(model.objects.values_list(*_COLUMNS, *parents)) for model, parents in zip(_MODELS, _PARENTS, strict=True)]
+        areas = AreaClassification.objects.values_list("id", "commune_id", "district_id", "area_class", "valid_from", "valid_to")
+        return cls(*units, _changes(), tuple(areas))
+
+
+class Register:
+    """Units by tier and id, by code and day, by parent and day; and the editions they came from.
+
+    Without `rows` of an earlier moment, of the rows that stand now.
+    """
+
+    def __init__(self, rows: RegisterRows | None = None):
+        rows = rows or RegisterRows.read()
         self.editions = tuple(Edition.objects.order_by("day"))
         self.units: dict[str, dict[int, UnitRef]] = {tier: {} for tier in TIERS}
         self._by_code: dict[tuple[str, str], list[UnitRef]] = defaultdict(list)
         self._children: dict[tuple[str, str, int], list[UnitRef]] = defaultdict(list)
-        for unit in (*_provinces(), *_districts(), *_communes()):
-            self._add(unit)
-        self._areas = _areas()
-        self._continues = _continued_communes()
-        self.lineage = {tier: self._lineage(tier) for tier in TIERS}
+        for model, units in zip(_MODELS, rows[:3], strict=True):
+            for unit in _refs(model, units):
+                self._add(unit)
+        self._areas = _areas(rows.areas)
+        self._continues = _continued_communes(rows.changes)
+        self.lineage = {tier: self._lineage(tier, rows.changes) for tier in TIERS}
         self.path = lru_cache(maxsize=200_000)(self.lineage["commune"].path)
 
     def find(self, tier: str, code: str, day: date) -> UnitRef | None:
@@ -105,10 +132,9 @@ class Register:
         if unit.district:
             self._children[unit.tier, "district", unit.district].append(unit)
 
-    def _lineage(self, tier: str) -> Lineage:
-        changes = BoundaryChange.objects.filter(**{f"{tier}_before__isnull": False})
-        rows = changes.values_list(f"{tier}_before_id", f"{tier}_after_id", "day", "default")
-        return Lineage({pk: unit.period for pk, unit in self.units[tier].items()}, [Change(*row) for row in rows])
+    def _lineage(self, tier: str, changes: tuple[tuple, ...]) -> Lineage:
+        own = [Change(before, after, day, default) for _, of, before, after, day, default, _ in changes if of == tier]
+        return Lineage({pk: unit.period for pk, unit in self.units[tier].items()}, own)
 
 
 def register(token: int | None = None) -> Register:
@@ -117,37 +143,37 @@ def register(token: int | None = None) -> Register:
 
 
 _COLUMNS = ("id", "code", "kind", "name", "sort_key", "valid_from", "valid_to")
+_MODELS = (Province, District, Commune)
+_PARENTS = ((), ("province_id",), ("province_id", "district_id"))
 
 
-def _refs(model, *parents: str):
+def _refs(model, rows: tuple[tuple, ...]):
     kinds = dict(model._meta.get_field("kind").choices)
-    for pk, code, kind, name, key, first, last, *above in model.objects.values_list(*_COLUMNS, *parents):
+    for pk, code, kind, name, key, first, last, *above in rows:
         yield UnitRef(pk, model.tier, code, f"{kinds[kind]} {name}", key, Period(first, last), *above, kind=kind)
 
 
-def _provinces():
-    return _refs(Province)
+def _changes() -> tuple[tuple, ...]:
+    """Of every tier; a change names two units of one."""
+    ends = [f"{tier}_{end}_id" for tier in TIERS for end in ("before", "after")]
+    found = []
+    for pk, day, default, kind, *units in BoundaryChange.objects.values_list("id", "day", "default", "kind", *ends):
+        for place, tier in enumerate(TIERS):
+            before, after = units[2 * place : 2 * place + 2]
+            if before is not None:
+                found.append((pk, tier, before, after, day, default, kind))
+    return tuple(found)
 
 
-def _districts():
-    return _refs(District, "province_id")
-
-
-def _communes():
-    return _refs(Commune, "province_id", "district_id")
-
-
-def _continued_communes() -> dict[int, int]:
+def _continued_communes(changes: tuple[tuple, ...]) -> dict[int, int]:
     """Commune → the legal existence that it merely continues under another name or kind."""
     kinds = (ChangeKind.RENAMING, ChangeKind.KIND_CHANGE)
-    changes = BoundaryChange.objects.filter(commune_after__isnull=False, kind__in=kinds)
-    return dict(changes.values_list("commune_after_id", "commune_before_id"))
+    return {after: before for _, tier, before, after, _, _, kind in changes if tier == "commune" and after is not None and kind in kinds}
 
 
-def _areas() -> dict:
+def _areas(rows: tuple[tuple, ...]) -> dict:
     found = defaultdict(list)
-    rows = AreaClassification.objects.values_list("commune_id", "district_id", "area_class", "valid_from", "valid_to")
-    for commune, district, area, first, last in rows:
+    for _, commune, district, area, first, last in rows:
         key = ("commune", commune) if commune else ("district", district)
         found[key].append((area, Period(first, last)))
     return found

@@ -6,14 +6,14 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils import timezone
 
-from cadres.standings.catalogue import catalogue
+from cadres.standings.catalogue_history import catalogue_at
 from cadres.standings.remember import how_many, remember
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.models.upkeep import upkeep
 from chuanxa.refusals import BadRequest, NotHere
 from provinces.asked_days import asked_day, asked_moment
 from provinces.models.scope import Reach, reach_of
-from provinces.register import Register, UnitRef, register
+from provinces.register import Register, UnitRef
 from reports.filters import NAMES, SEVERAL, PeopleFilter
 from reports.rounding_asked import ROUNDING_NAMES
 from reports.selection import Selection
@@ -47,8 +47,9 @@ def ask(
     """
     state = upkeep()
     today = today or timezone.localdate()
-    units, law = register(state.token), catalogue(state.token)
-    reach = reach_of(request.user)
+    known_at = asked_moment(request)
+    law = catalogue_at(known_at, state.token)
+    units, reach = law.register, reach_of(request.user)
     own_names = (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
     _check_names(
         request, formats, (*(name for name in PAGE_NAMES if compares or name != "so-voi"), *own_names), (*SEVERAL, "lam-tron", *several)
@@ -56,7 +57,7 @@ def ask(
     day = asked_day(request, "ngay", today, units.editions) or today
     if tier is None:
         tier, code = _place(request)
-    people = PeopleFilter(request.GET, catalogue=law, register=units, known_at=asked_moment(request))
+    people = PeopleFilter(request.GET, catalogue=law, register=units, known_at=known_at)
     people.check()
     boundary_day = _boundary(request, today)
     selection = Selection(
@@ -69,7 +70,7 @@ def ask(
         register=units,
         catalogue=law,
         compared_day=asked_day(request, "so-voi", today, units.editions),
-        known_at=asked_moment(request),
+        known_at=known_at,
         boundary_day=boundary_day,
         own={name: request.GET[name] for name in own if request.GET.get(name)},
     )
@@ -134,14 +135,14 @@ def _place(request: HttpRequest) -> tuple[str | None, str | None]:
 
 
 def _remembering(selection: Selection) -> Selection:
-    communes = _communes_ever(selection)
+    communes = communes_ever(selection)
     if how_many(communes, selection.known_at) > REMEMBER_AT_MOST:
         raise BadRequest("“ghi-nhan” cho phạm vi này phải tính lại quá nhiều hồ sơ.", "Mở trang của một tỉnh rồi thêm ghi-nhan.")
     remember(communes, selection.known_at, selection.catalogue)
     return replace(selection, serving_day=None)
 
 
-def _communes_ever(selection: Selection) -> set[int] | None:
+def communes_ever(selection: Selection) -> set[int] | None:
     """Every commune row that is, was or became part of the area within reach; None means everywhere."""
     units = selection.register
     if selection.unit is None and selection.reach.everywhere:

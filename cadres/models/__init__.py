@@ -1,5 +1,6 @@
 from cadres.models.appointment import Appointment, Route
 from cadres.models.cadre import Cadre
+from cadres.models.catalogue_state import CataloguePart, CatalogueState
 from cadres.models.course import Attendance, Course, CourseKind, CourseSubject, TrainingPlan
 from cadres.models.departure import Departure, DeparturePlan, DepartureReason, SupportCategory, SupportScheme
 from cadres.models.enrolment import Enrolment, StudyResult
@@ -22,6 +23,8 @@ __all__ = [
     "Attendance",
     "BasisKind",
     "Cadre",
+    "CataloguePart",
+    "CatalogueState",
     "Category",
     "Course",
     "CourseKind",

@@ -1,6 +1,6 @@
 """What judging needs besides a person's facts: positions, standards, and where communes stand over time.
 
-Read once per process and kept until the catalogue token changes.
+Read once per process and kept until the catalogue token changes. What was known at an earlier moment is in catalogue_history.py.
 """
 
 from collections import defaultdict
@@ -20,20 +20,25 @@ from chuanxa.kept import kept
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import Period
 from provinces.models import Province
-from provinces.register import register
+from provinces.register import Register, register
 
 
 class Catalogue:
-    """Positions by id, the book of standards, those whose people are being judged again, and `places(commune, period)`."""
+    """Positions by id, the book of standards, those whose people are being judged again, and `places(commune, period)`.
 
-    def __init__(self):
-        rows = list(Position.objects.all())
+    `register` is where places are found. Without arguments as all of it stands now; of an earlier moment nobody waits to be judged.
+    """
+
+    def __init__(
+        self, positions: Iterable[Position] | None = None, standards: Iterable[StandardRule] | None = None, units: Register | None = None
+    ):
+        rows = list(Position.objects.all() if positions is None else positions)
         self.positions = {row.id: _position_rule(row) for row in rows}
         self.labels = {row.id: (row.code, row.label) for row in rows}
         self.by_code = {row.code: row for row in rows}
-        self.book = StandardBook(standard_rules(Standard.objects.filter(state=StandardState.PUBLISHED)))
-        self.waiting = tuple(map(_waiting, pending().select_related("province")))
-        self._register = register()
+        self.book = StandardBook(published_rules() if standards is None else tuple(standards))
+        self.waiting = tuple(map(_waiting, pending().select_related("province"))) if standards is None else ()
+        self.register = register() if units is None else units
         self._paths: dict[int, tuple[Place, ...]] = {}
 
     def places(self, commune: int, period: Period) -> tuple[Place, ...]:
@@ -41,19 +46,24 @@ class Catalogue:
 
         Each place says all the days it takes such posts; a post begun after its commune ended stands nowhere.
         """
-        life = self._register.units["commune"][commune].period
+        life = self.register.units["commune"][commune].period
         if period.first > life.end:
             return ()
         if commune not in self._paths:
-            steps = self._register.lineage["commune"].path(commune, Period(life.first))
+            steps = self.register.lineage["commune"].path(commune, Period(life.first))
             self._paths[commune] = tuple(self._place(step.unit, step.period) for step in steps)
         whole = self._paths[commune]
         return whole if len(whole) == 1 else tuple([place for place in whole if place.period.overlaps(period)])
 
     def _place(self, commune: int, period: Period) -> Place:
-        unit = self._register.units["commune"][commune]
-        areas = tuple(self._register.areas_of(commune))
-        return Place(commune, unit.district, unit.province, period, areas, self._register.founded(commune))
+        unit = self.register.units["commune"][commune]
+        areas = tuple(self.register.areas_of(commune))
+        return Place(commune, unit.district, unit.province, period, areas, self.register.founded(commune))
+
+
+def published_rules() -> tuple[StandardRule, ...]:
+    """The standards that judge now."""
+    return standard_rules(Standard.objects.filter(state=StandardState.PUBLISHED))
 
 
 @dataclass(frozen=True, slots=True)

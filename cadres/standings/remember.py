@@ -20,18 +20,24 @@ BATCH = 2_000
 
 def remember(communes: Iterable[int] | None, at: datetime, catalogue: Catalogue) -> None:
     """Fill Remembered with the standings, as known at `at`, of everybody who had a post in the communes (None: anywhere)."""
+    remember_people(cadres_of(communes, at), at, catalogue)
+
+
+def remember_people(ids: Iterable[int], at: datetime, catalogue: Catalogue) -> None:
+    """Fill Remembered with the standings of these people alone."""
     _empty_table()
-    for cadres in storage.chunks(_cadres(communes, at), BATCH):
+    for cadres in storage.chunks(ids, BATCH):
         known = people(cadres, catalogue, at)
         storage.insert(Remembered, [_named(row, person) for pk, person in known.items() for row in rows_of(pk, person, catalogue)])
 
 
 def how_many(communes: Iterable[int] | None, at: datetime) -> int:
     """How many people `remember` would derive."""
-    return len(_cadres(communes, at))
+    return len(cadres_of(communes, at))
 
 
-def _cadres(communes: Iterable[int] | None, at: datetime) -> list[int]:
+def cadres_of(communes: Iterable[int] | None, at: datetime | None) -> list[int]:
+    """Everybody known at `at` (None: now) to have ever had a post in the communes (None: anywhere), in order."""
     appointments = Appointment.objects.known(at)
     if communes is not None:
         appointments = appointments.filter(commune__in=list(communes))

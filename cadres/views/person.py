@@ -18,7 +18,7 @@ from cadres.record_kinds import PERSONAL
 from cadres.regime_band import band_of
 from cadres.regime_spells import Answer, answer_of
 from cadres.standard_book import StandardBook
-from cadres.standings.catalogue import catalogue
+from cadres.standings.catalogue_history import catalogue_at
 from cadres.timeline_of_person import timeline_of
 from chuanxa.access import allow
 from chuanxa.acts import opened
@@ -42,7 +42,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_one_value(request, _ACCEPTED)
     today = timezone.localdate()
     day = asked_day(request, "ngay", today) or today
-    law = catalogue()
+    law = catalogue_at(asked_moment(request))
     reach, regime = reach_of(request.user), _asked_regime(request, law.book)
     dossier = read_dossier(pk, law, reach=reach, day=day, today=today, at=asked_moment(request), regime=regime)
     if dossier is None:

@@ -15,6 +15,9 @@ from django.dispatch import Signal
 catalogue_changed = Signal()
 """Units, positions, standards or area classes changed; sent inside the transaction of the change."""
 
+token_renewed = Signal()
+"""The same, sent first and by those too who derive themselves what follows: what an earlier moment knew may have to be kept."""
+
 
 class Upkeep(models.Model):
     """One row, id 1."""
@@ -51,3 +54,4 @@ def renew() -> None:
 def renew_token() -> None:
     """Make every process read the catalogues again. Nothing is derived: the caller does that itself, in steps."""
     Upkeep.objects.update_or_create(pk=1, defaults={"token": secrets.randbits(62) + 1})
+    token_renewed.send(Upkeep)

@@ -1,5 +1,6 @@
+from reports.models.frozen import ClosedPeriod, Closing, FrozenReport, Mark
 from reports.models.published import PublishedFigure, PublishedReport
 from reports.models.saved_view import SavedView
 from reports.models.scheme import Scheme, Target
 
-__all__ = ["PublishedFigure", "PublishedReport", "SavedView", "Scheme", "Target"]
+__all__ = ["ClosedPeriod", "Closing", "FrozenReport", "Mark", "PublishedFigure", "PublishedReport", "SavedView", "Scheme", "Target"]

@@ -1,0 +1,109 @@
+"""The figures of a province on a day as known at a moment: made, kept as JSON, read back, and made again to see that they are the same.
+
+A frozen report is made by the way of `ghi-nhan` and no other: from the facts believed at the moment, by the rules and units known then.
+So whoever asks the page for that moment later sees the same digits, and `recomputed` proves it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from json import dumps
+
+from cadres.standings.remember import how_many, remember
+from chuanxa.packing import pack, unpack
+from reports.area_report import area_report
+from reports.asking import communes_ever
+from reports.catalogue import KINDS, find_kind
+from reports.everything import everybody
+from reports.report import Report
+from reports.selection import Selection
+
+AREA = ""
+"""Stands for the page of the province among the kinds."""
+
+FREEZABLE = (AREA, *(kind.slug for kind in KINDS if kind.slug != "chat-luong"))
+"""What can be frozen: every report but the quality of the data, which is always of today."""
+
+
+def label_of(kind: str) -> str:
+    """What the report is called."""
+    return find_kind(kind).label if kind else "Tổng hợp của tỉnh"
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A province (by its code) on a day, as known at a moment. `today` is the day of whoever asks."""
+
+    province: str
+    day: date
+    known_at: datetime
+    today: date
+
+    def selection(self) -> Selection:
+        """What reports are made of; nothing is derived yet."""
+        return everybody(self.day, today=self.today, province=self.province, known_at=self.known_at)
+
+
+def people_behind(then: Then) -> int:
+    """How many people must be derived to make any report."""
+    return how_many(communes_ever(then.selection()), then.known_at)
+
+
+def make_all(then: Then, kinds: list[str]) -> Iterator[tuple[str, Report]]:
+    """(kind, its report) one after the other; people are derived once, when the first is asked for."""
+    selection = then.selection()
+    remember(communes_ever(selection), then.known_at, selection.catalogue)
+    for kind in kinds:
+        yield kind, make(kind, selection)
+
+
+def make(kind: str, selection: Selection) -> Report:
+    """One report of a selection."""
+    return find_kind(kind).build(selection) if kind else area_report(selection)
+
+
+def keep(report: Report) -> dict:
+    """The report as JSON, whole."""
+    return pack(report)
+
+
+def restore(content: dict) -> Report:
+    """The report as it was kept."""
+    return unpack(Report, content)
+
+
+def digest(report: Report) -> str:
+    """Of every count, total and percentage with its place in the report, and of nothing else: words may be mended, digits may not."""
+    return sha256(dumps(figures(report), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def figures(report: Report) -> dict[str, list]:
+    """Place of a figure → its count, total and percentage as printed. Places are "table/row", "table/row/measure" and so on."""
+    told, found = report.as_dict(), {}
+    for one in report.key_figures:
+        found[f"*/{one.key}"] = [one.count, one.share.total if one.share else None]
+    for table in told["tables"]:
+        found[f"{table['id']}"] = [table["total"]]
+        for row in (*table["rows"], *([{**table["whole"], "key": "="}] if "whole" in table else [])):
+            place = f"{table['id']}/{row['key']}"
+            found[place] = _digits(row)
+            for name, one in (("<", row.get("before")), *row.get("measures", {}).items()):
+                if one is not None:
+                    found[f"{place}/{name}"] = _digits(one)
+    for trend in told["trends"]:
+        for line in trend["lines"]:
+            for day, point in zip(trend["days"], line["points"], strict=True):
+                found[f"~{trend['id']}/{line['key']}/{day}"] = _digits(point) if point else []
+    return found
+
+
+def _digits(one: dict) -> list:
+    return [one["count"], one["total"], one["share"]]
+
+
+def differing(kept: Report, made: Report) -> list[tuple[str, list | None, list | None]]:
+    """(place, digits kept, digits made now) of every figure that is not the same; empty when both say the same."""
+    before, after = figures(kept), figures(made)
+    places = [*before, *(place for place in after if place not in before)]
+    return [(place, before.get(place), after.get(place)) for place in places if before.get(place) != after.get(place)]
