@@ -17,8 +17,8 @@ from reports.models import ClosedPeriod, Closing
 
 
 def provinces_of(reach: Reach) -> QuerySet[Province]:
-    """The provinces wholly in reach, those of today first."""
-    return reach.units(Province.objects.all()).order_by("valid_to", "sort_key", "-valid_from")
+    """Every legal existence of the provinces wholly in reach, by name."""
+    return reach.units(Province.objects.all()).order_by("sort_key", "-valid_from")
 
 
 def periods_of(reach: Reach) -> QuerySet[ClosedPeriod]:

@@ -62,7 +62,7 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args, provinces: Iterable[Province], **options):
         super().__init__(*args, **options)
-        self.fields["province"].choices = [(str(province.pk), province.full_name) for province in provinces]
+        self.fields["province"].choices = list({one.code: (one.code, one.full_name) for one in provinces}.values())
 
     def clean_kinds(self) -> list[str]:
         return ["" if kind == "tong-hop" else kind for kind in self.cleaned_data["kinds"]]

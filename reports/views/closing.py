@@ -1,6 +1,7 @@
 """The forms that close a period, make it final, adjust and reopen it. Sending one twice does the thing once."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -47,7 +48,7 @@ def closed_new(request: HttpRequest) -> HttpResponse:
         return redirect("closed-detail", done.period_id)
 
     def save(said: dict) -> Closing:
-        province = next(one for one in provinces if str(one.pk) == said["province"])
+        province = _alive(provinces, said["province"], said["day"])
         told = {name: said[name] for name in ("mark", "known_at", "kinds", "reason", "token")}
         expected = said["expected"] or _version(province, said["day"])
         return actions.close(province, said["day"], expected=expected, by=_by(request), today=timezone.localdate(), **told)
@@ -89,11 +90,9 @@ def _done(act: str, period: ClosedPeriod, said: dict, by: str):
 
 
 def _start(request: HttpRequest, provinces: list[Province]) -> dict:
-    code = request.GET.get("tinh", "")
-    found = next((one for one in provinces if one.code == code and one.valid_to is None), None)
-    found = found or next((one for one in provinces if one.code == code), None)
+    codes = [one.code for one in provinces]
     return {
-        "province": str(found.pk) if found else None,
+        "province": asked if (asked := request.GET.get("tinh", "")) in codes else next(iter(codes), None),
         "day": request.GET.get("ngay", ""),
         "mark": Mark.PRELIMINARY.value,
         "kinds": [value for value, _ in KINDS],
@@ -101,7 +100,13 @@ def _start(request: HttpRequest, provinces: list[Province]) -> dict:
     }
 
 
-def _version(province: Province, day) -> int:
+def _alive(provinces: list[Province], code: str, day: date) -> Province:
+    """The province with the code on the day; where it had none, its last existence, which the action refuses with its sentence."""
+    own = [one for one in provinces if one.code == code]
+    return next((one for one in own if day in one.period), own[0])
+
+
+def _version(province: Province, day: date) -> int:
     """Of a period that is open again, so that it can be closed from the form of a new one; a closed one is refused by the action."""
     period = ClosedPeriod.objects.filter(province=province, day=day).first()
     return period.version if period and not period.closings.filter(retired_at=None).exists() else 0

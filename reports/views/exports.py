@@ -10,8 +10,8 @@ from reports.selection import Selection
 from reports.streaming import Column, stream
 
 
-def workbook(request: HttpRequest, report: Report, selection: Selection) -> HttpResponse:
-    """What is on the screen, as a workbook."""
+def workbook(request: HttpRequest, report: Report, selection: Selection, *, place: str = "") -> HttpResponse:
+    """What is on the screen, as a workbook; `place` names the file where the area alone would not do."""
 
     def write(stamp: Stamp) -> bytes:
         from reports.workbooks import workbook_bytes  # openpyxl takes a quarter of a second to import: only who exports pays
@@ -25,7 +25,7 @@ def workbook(request: HttpRequest, report: Report, selection: Selection) -> Http
         selection=selection,
         filters=report.filters,
         write=write,
-        filename=filename_of(report.area.name, report.day),
+        filename=filename_of(place or report.area.name, report.day),
     )
 
 

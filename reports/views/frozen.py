@@ -90,7 +90,8 @@ def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         told = {"kind": kept.kind or WHOLE, "closing": closing_told(closing), **report.as_dict()}
         return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
     if form == "xlsx":
-        return workbook(request, report)
+        selection = then_of(closing, timezone.localdate()).selection()
+        return workbook(request, report, selection, place=f"{report.area.name} {closing.get_mark_display()} ban {closing.number}")
     return render(request, "reports/frozen/report.html", {"page": _report_page(request, closing, kept, report)})
 
 
