@@ -14,6 +14,7 @@ from reports import sentences
 from reports.area_report import area_report
 from reports.asking import ask, wanted_format
 from reports.charts import figures_of
+from reports.closed_periods import closing_on
 from reports.doubts import counts, scene_of
 from reports.links import PeopleLinks, unit_href, with_format
 from reports.remainders import with_remainders
@@ -89,7 +90,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "crumbs": crumbs(request, selection),
         "day_text": _day_text(selection, report),
         "exports": [("Tải Excel", with_format(request, "xlsx"))],
-        "notices": [*notices(selection), *_to_do(request, selection)],
+        "notices": [*notices(selection), *_closed(selection), *_to_do(request, selection)],
         "filter_form": selection.filter.form,
         "figures": figures_of(report),
         "units_tables": units,
@@ -97,6 +98,18 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "rounding": rounding_box(request),
     }
     return render(request, template, {"page": page})
+
+
+def _closed(selection: Selection) -> list[str]:
+    """On the page of a province, on a day whose figures are closed: which, and the way there."""
+    if selection.unit is None or selection.unit.tier != "province" or selection.known_at or selection.boundary_day:
+        return []
+    closing = closing_on(selection.unit, selection.day)
+    if closing is None:
+        return []
+    said = 'Số liệu ngày {} đã chốt [{}]; trang này là số hiện nay của ngày ấy. <a href="{}">Mở bản chốt</a>'
+    address = reverse("closed-detail", args=[closing.period_id])
+    return [format_html(said, sentences.day_text(selection.day), closing.get_mark_display(), address)]
 
 
 def _to_do(request: HttpRequest, selection: Selection) -> list[str]:

@@ -20,6 +20,9 @@ from reports.views.area import crumbs, notices
 LISTS = "Danh mục"
 """The heading of what reports are asked by."""
 
+PAPERS = "Biểu mẫu và văn bản"
+"""The heading of what is signed and sent."""
+
 BOOKS = "Sổ ghi chép"
 """The heading of the lists of records that reports count."""
 
@@ -54,7 +57,13 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     units = {"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}
     readable = [kind for kind in RECORD_KINDS if names or not kind.personal]
     books = {"heading": BOOKS, "reports": [*([_STUDIES] if names else []), *map(_book_entry, readable)]}
-    return [units, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
+    papers = {"heading": PAPERS, "reports": [_closed_entry()]}
+    return [units, papers, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
+
+
+def _closed_entry() -> dict:
+    says = "Giữ nguyên từng chữ số của ngày đã báo cáo: sơ bộ, chính thức, điều chỉnh; đối chiếu với số hôm nay, từng người vì sao khác."
+    return {"label": "Chốt số liệu", "says": says, "href": reverse("closed-list"), "exports": []}
 
 
 def _areas_entry(request: HttpRequest) -> dict:

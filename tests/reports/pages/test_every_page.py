@@ -21,6 +21,7 @@ from tests import factories
 from tests.cadres.importing.sent import make_batch
 from tests.cast import CAST, NOW, Visitor, address
 from tests.reports.conftest import make_scheme
+from tests.reports.frozen.conftest import close
 
 SAMPLES = {
     "healthz": ["/healthz"],
@@ -120,6 +121,11 @@ SAMPLES = {
         "/bao-cao/chuc-danh/ho-so/",
         *(f"/bao-cao/{slug}/ho-so/?ngay=14/2/2014" for slug in ("dao-tao", "dang-hoc", "da-hoc", "luan-chuyen", "quy-hoach", "nghi-viec")),
     ],
+    "closed-list": ["/chot-so-lieu/"],
+    "closed-new": ["/chot-so-lieu/moi/", "/chot-so-lieu/moi/?tinh=04&ngay=31/12/2025"],
+    "closed-detail": ["/chot-so-lieu/{closed}/"],
+    "closed-report": ["/chot-so-lieu/{closed}/bao-cao/tong-hop/", "/chot-so-lieu/{closed}/bao-cao/don-vi/"],
+    "closed-act": ["/chot-so-lieu/{closed}/chinh-thuc/", "/chot-so-lieu/{closed}/mo-lai/"],
     "published-list": ["/doi-chieu/", "/doi-chieu/?ket-luan=flagged"],
     "published-detail": ["/doi-chieu/bai-thu/", "/doi-chieu/bai-thu/?ket-luan=equal"],
     "published-try": ["/doi-chieu/thu/"],
@@ -189,6 +195,7 @@ def path(sample, small_world) -> str:
         target=target,
         area=small_world.places.truong_ha.classifications.first().pk,
         batch=make_batch().pk if "{batch}" in sample else 0,
+        closed=close(small_world.places.cao_bang, kinds=["", "don-vi"]).period_id if "{closed}" in sample else 0,
     )
 
 
