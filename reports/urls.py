@@ -18,6 +18,7 @@ from reports.views import (
     saved_views,
     scheme_forms,
     schemes,
+    written,
 )
 
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     path("viec-can-lam/", doubts.doubt_list, name="doubt-list"),
     path("chat-luong/", quality.quality_map, name="quality-map"),
     path("bao-cao/", reports.report_list, name="report-list"),
+    path("van-ban/", written.written_report, name="written-report"),
     path("vung/", areas.area_list, name="area-list"),
     path("vung/them/", areas.area_new, name="area-new"),
     path("vung/<int:pk>/", areas.area_amend, name="area-amend"),

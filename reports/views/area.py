@@ -17,6 +17,7 @@ from reports.charts import figures_of
 from reports.closed_periods import closing_on
 from reports.doubts import counts, scene_of
 from reports.links import PeopleLinks, unit_href, with_format
+from reports.paper_links import paper_links
 from reports.remainders import with_remainders
 from reports.report import Report, linked
 from reports.rounding_asked import rounding_box, with_rounding
@@ -89,7 +90,7 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
         "report": report,
         "crumbs": crumbs(request, selection),
         "day_text": _day_text(selection, report),
-        "exports": [("Tải Excel", with_format(request, "xlsx"))],
+        "exports": [("Tải Excel", with_format(request, "xlsx")), *paper_links(request, selection.unit)],
         "notices": [*notices(selection), *_closed(selection), *_to_do(request, selection)],
         "filter_form": selection.filter.form,
         "figures": figures_of(report),

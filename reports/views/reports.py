@@ -14,6 +14,8 @@ from chuanxa.roles import Permission
 from reports.asking import ask
 from reports.catalogue import grouped
 from reports.links import kind_href, unit_href
+from reports.paper_links import PAPERS as PAPER_KINDS
+from reports.paper_links import PaperKind, paper_href
 from reports.report_kind import ReportKind
 from reports.views.area import crumbs, notices
 
@@ -57,13 +59,21 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     units = {"heading": "Tổng hợp từng đơn vị", "reports": [_entry(unit, request) for unit in places]}
     readable = [kind for kind in RECORD_KINDS if names or not kind.personal]
     books = {"heading": BOOKS, "reports": [*([_STUDIES] if names else []), *map(_book_entry, readable)]}
-    papers = {"heading": PAPERS, "reports": [_closed_entry()]}
+    made = [_paper_entry(paper, places, request) for paper in PAPER_KINDS]
+    papers = {"heading": PAPERS, "reports": [*made, _closed_entry()]}
     return [units, papers, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
 
 
 def _closed_entry() -> dict:
     says = "Giữ nguyên từng chữ số của ngày đã báo cáo: sơ bộ, chính thức, điều chỉnh; đối chiếu với số hôm nay, từng người vì sao khác."
     return {"label": "Chốt số liệu", "says": says, "href": reverse("closed-list"), "exports": []}
+
+
+def _paper_entry(paper: PaperKind, places: list, request: HttpRequest) -> dict:
+    """Of one's own unit where there is just one; otherwise of everything in scope, and the page asks for a place."""
+    unit = places[0] if len(places) == 1 else None
+    exports = [(label, paper_href(paper, request.GET, unit, form)) for label, form in paper.forms]
+    return {"label": paper.label, "says": paper.says, "href": paper_href(paper, request.GET, unit), "exports": exports}
 
 
 def _areas_entry(request: HttpRequest) -> dict:

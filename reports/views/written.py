@@ -1,0 +1,85 @@
+"""The written report: read on the page, where each number opens what it counts, and taken away as a Word file to be signed."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from chuanxa.access import allow
+from chuanxa.roles import Permission
+from reports.asking import ask, at_home, wanted_format
+from reports.charts import figures_of
+from reports.exporting import Stamp, filename_of, issue
+from reports.letterhead import Letterhead
+from reports.letterhead_asked import NAMES, asked_letterhead, letterhead_boxes
+from reports.links import with_format
+from reports.material import against_last_period, material
+from reports.report_kind import Ask
+from reports.rounding_asked import rounding_box, with_rounding
+from reports.selection import Selection
+from reports.views.area import crumbs, notices
+from reports.written.plan import Drawing, Illustration, Length, Written, written
+from reports.written_page import WrittenPage
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LENGTH = "do-dai"
+_LENGTHS = {length.value: length for length in Length}
+
+
+@require_safe
+@allow(Permission.SEE_FIGURES)
+@with_rounding
+def written_report(request: HttpRequest) -> HttpResponse:
+    """A report in words of one's own unit, or of `tinh=`, `huyen=`, `xa=`."""
+    own = (LENGTH, *NAMES)
+    selection = against_last_period(at_home(ask(request, formats=("html", "docx"), own=own, figures=True)))
+    length = selection.own_choice(LENGTH, _LENGTHS, Length.MEDIUM.value)
+    found = material(selection, length)
+    text, letterhead = written(found, length), asked_letterhead(selection, found.area.area)
+    if wanted_format(request) == "docx":
+        return _document(request, text, letterhead, selection)
+    return render(request, "reports/written.html", {"page": _page(request, selection, text, letterhead, length)})
+
+
+def _document(request: HttpRequest, text: Written, letterhead: Letterhead, selection: Selection) -> HttpResponse:
+    def write(stamp: Stamp) -> bytes:
+        from reports.documents import document_bytes  # python-docx takes a tenth of a second to import: only who exports pays
+
+        return document_bytes(text, letterhead, stamp=stamp)
+
+    report = text.sources["area"]
+    return issue(
+        request,
+        kind="document",
+        name=text.subject,
+        selection=selection,
+        filters=report.filters,
+        write=write,
+        content_type=DOCX,
+        filename=filename_of(report.area.name, report.day, "docx"),
+    )
+
+
+def _page(request: HttpRequest, selection: Selection, text: Written, letterhead: Letterhead, length: Length) -> dict:
+    report = text.sources["area"]
+    own = (LENGTH, *NAMES)
+    shown = WrittenPage(request, selection, own=own, names=request.user.may(Permission.SEE_PEOPLE))
+    tables = tuple(block.table for block in text.blocks if isinstance(block, Illustration))
+    trends = tuple(block.trend for block in text.blocks if isinstance(block, Drawing))
+    return {
+        "report": report,
+        "subject": text.subject,
+        "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), ("Văn bản báo cáo", None)],
+        "notices": notices(selection),
+        "exports": [("Tải Word", with_format(request, "docx"))],
+        "lengths": (Ask(LENGTH, "Độ dài", tuple((one.value, one.label) for one in Length), length.value),),
+        "letterhead": letterhead,
+        "boxes": letterhead_boxes(selection, report.area),
+        "opened": any(selection.own.get(name) for name in NAMES),
+        "filter_form": selection.filter.form,
+        "blocks": shown.blocks(text),
+        "figures": figures_of(replace(report, tables=tables, trends=trends)),
+        "rounding": rounding_box(request),
+    }
