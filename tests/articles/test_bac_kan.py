@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from reports.published.checks import check
 from reports.published.figures import FindingKind
@@ -45,3 +46,22 @@ def test_both_totals_are_implied_by_the_bare_percentages():
     bare = [replace(one, total=None) for one in register.bare_figures(NAME) if one.is_share]
     implied = {finding.figures[0]: finding.numbers for finding in check(bare) if finding.kind is FindingKind.IMPLIED_TOTAL}
     assert {numbers["totals"][0]: numbers["below"] for numbers in implied.values()} == {703: 1406, 722: 1444}
+
+
+def test_the_written_report_says_before_and_after_as_the_article_does(visitor):
+    """The article's own numbers: 703 and 722 people; each class on both days; the remainder that it prints as 10,4 is 4,71."""
+    query = {"tinh": "06", "vung": "poor_district", "ngay": "31/12/2021", "so-voi": "31/12/2008", "do-dai": "vua"}
+    said = html.fromstring(visitor.get("/van-ban/", query).content.decode()).find(".//article").text_content()
+    assert "các xã thuộc huyện nghèo của tỉnh Bắc Kạn có 722 cán bộ, công chức cấp xã" in said
+    assert "tổng số tăng 19 người (từ 703 người)" in said
+    for sentence in (
+        "sau đại học có 4 người (chiếm 0,55%), đại học 451 người (62,47%), cao đẳng 41 người (5,68%), trung cấp 192 người (26,59%)"
+        " và chưa qua đào tạo 34 người (4,71%).",
+        "Ngày 31/12/2008, trong 703 người khi đó, đại học có 204 người (29,02%), cao đẳng 26 người (3,70%), trung cấp 238 người (33,85%)"
+        " và chưa qua đào tạo 235 người (33,43%).",
+        "từ trung cấp trở lên tăng 28,72 điểm phần trăm, từ 66,57% (468 người) lên 95,29% (688 người).",
+        "cao cấp có 7 người (chiếm 0,97%), trung cấp 498 người (68,98%), sơ cấp 74 người (10,25%) và chưa qua đào tạo 143 người (19,81%)."
+        " (Các tỷ lệ cộng lại được 100,01% do làm tròn.)",
+        "cao cấp có 2 người (0,28%), trung cấp 330 người (46,94%), sơ cấp 54 người (7,68%) và chưa qua đào tạo 317 người (45,09%).",
+    ):
+        assert sentence in said
