@@ -6,7 +6,7 @@ four for women, to 60 in 2035. The age that counts is that of the year in which 
 
 from datetime import date
 
-from chuanxa.periods import ONE_DAY, months_after
+from chuanxa.periods import ONE_DAY, months_after, years_before
 
 MALE, FEMALE = 1, 2
 """The sexes as derived tables store them."""
@@ -28,3 +28,12 @@ def retires_on(born: date, sex: int) -> date:
     while (reached := months_after(born, retirement_age(sex, year))).year > year:
         year += 1
     return months_after(reached.replace(day=1), 1) - ONE_DAY
+
+
+def born_by(last: date, sex: int) -> date:
+    """The youngest whose work ends by `last`: retirement days never go down with later births."""
+    low, high = years_before(last, 80), last
+    while (high - low).days > 1:
+        middle = low + (high - low) // 2
+        low, high = (middle, high) if retires_on(middle, sex) <= last else (low, middle)
+    return low

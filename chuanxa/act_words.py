@@ -40,6 +40,9 @@ VERBS = {
     "catalogue-loaded": "nạp danh mục",
     "demo-loaded": "nạp dữ liệu minh họa",
     "load-units": "nạp đơn vị hành chính",
+    "upload form template": "tải lên mẫu biểu",
+    "put form template in force": "cho áp dụng mẫu biểu",
+    "withdraw form template": "rút mẫu biểu",
     "load-moves": "nạp thay đổi đơn vị hành chính",
 }
 

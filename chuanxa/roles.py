@@ -17,6 +17,7 @@ class Permission(StrEnum):
     SET_STANDARDS = "set-standards"
     SET_PROGRAMMES = "set-programmes"
     CLOSE_PERIODS = "close-periods"
+    SET_FORMS = "set-forms"
     READ_TRAIL = "read-trail"
     ADMINISTER = "administer"
 
@@ -30,6 +31,7 @@ PERMISSIONS = {
     Permission.SET_STANDARDS: "Soạn và công bố tiêu chuẩn của tỉnh",
     Permission.SET_PROGRAMMES: "Ghi đề án, kế hoạch, số liệu đã công bố",
     Permission.CLOSE_PERIODS: "Chốt số liệu của tỉnh, chốt chính thức, điều chỉnh, mở lại",
+    Permission.SET_FORMS: "Thay mẫu của các biểu báo cáo",
     Permission.READ_TRAIL: "Đọc nhật ký",
     Permission.ADMINISTER: "Quản lý người dùng, phạm vi, danh mục",
 }
@@ -44,10 +46,10 @@ class Clerk:
 
 
 class PersonnelOfficer:
-    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, đề án và số liệu đối chiếu, chốt số liệu, tải về Excel."""
+    """Xem số liệu và hồ sơ của toàn tỉnh, so sánh các ngày, đặt tiêu chuẩn, đề án và số liệu đối chiếu, chốt số liệu, thay mẫu biểu, tải Excel."""
 
     name, label = "personnel_officer", "Cán bộ tổ chức"
-    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES, Permission.CLOSE_PERIODS}
+    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES, Permission.CLOSE_PERIODS, Permission.SET_FORMS}
 
 
 class Leader:

@@ -23,7 +23,7 @@ from cadres.standings.cells import position_ids
 from chuanxa.refusals import BadRequest
 from provinces.models import AreaClass
 from provinces.register import Register
-from reports import breakdowns, standard_filters
+from reports import breakdowns, fact_filters, standard_filters
 from reports.ages import age_condition, aged
 from reports.report import Filter
 from reports.search import found, words_of
@@ -216,6 +216,11 @@ _DECLARED = {
     "tinh-trang": standard_filters.Debts("Nợ, miễn"),
     "can-hoc": standard_filters.Needs("Cần học"),
     "theo-che-do": standard_filters.RegimeAnswer(label="Xét theo chế độ", choices=[]),
+    "dang-vien": fact_filters.Parts("Đảng viên", fact_filters.PARTY),
+    "tuoi-huu": fact_filters.Parts("Tuổi nghỉ hưu", fact_filters.RETIREMENT),
+    "ngoai-ngu": fact_filters.Parts("Ngoại ngữ", fact_filters.FOREIGN_LANGUAGES),
+    "tieng-dan-toc": fact_filters.Parts("Tiếng dân tộc", fact_filters.ETHNIC_LANGUAGES),
+    "luan-chuyen": fact_filters.Parts("Luân chuyển về xã", fact_filters.ROTATION),
 }
 
 ALL_OF = ("giu", "thieu", "no", "mien", "chua-ro", "chi-thieu", "theo-che-do")

@@ -16,10 +16,10 @@ from django.db.models import Exists, F, OuterRef, Q
 from cadres.levels import STANDING_LADDERS, Ladder
 from cadres.models import Enrolment
 from cadres.requirements import StandardRule
-from cadres.retirement import FEMALE, MALE, retires_on
+from cadres.retirement import FEMALE, MALE, born_by
 from cadres.standard_book import StandardBook
 from chuanxa.facts import on_day
-from chuanxa.periods import months_after, years_before
+from chuanxa.periods import months_after
 
 RETIRING_WITHIN = 24
 """Months: who retires sooner is told apart, for a course would hardly be over."""
@@ -94,16 +94,7 @@ def part(slug: str, need: Need, day: date, known_at: datetime | None = None) -> 
 def retiring(day: date) -> Q:
     """Known to retire within RETIRING_WITHIN months; whose birth or sex is not known is not among them."""
     last = months_after(day, RETIRING_WITHIN)
-    return reduce(or_, (Q(born_on__isnull=False, sex=sex, born_on__lte=_born_by(last, sex)) for sex in (MALE, FEMALE)))
-
-
-def _born_by(last: date, sex: int) -> date:
-    """The youngest who retire by `last`: retirement days never go down with later births."""
-    low, high = years_before(last, 80), last
-    while (high - low).days > 1:
-        middle = low + (high - low) // 2
-        low, high = (middle, high) if retires_on(middle, sex) <= last else (low, middle)
-    return low
+    return reduce(or_, (Q(born_on__isnull=False, sex=sex, born_on__lte=born_by(last, sex)) for sex in (MALE, FEMALE)))
 
 
 def with_bit(ladder: Ladder) -> tuple[dict, Q]:

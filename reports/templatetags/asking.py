@@ -12,7 +12,8 @@ register = template.Library()
 PLACE_IN_LIST = "trang"
 OPENED = "loc"  # the filter whose choices are being counted: never part of what is asked next
 SEARCH = "tim"  # has a box of its own, outside the panel of filters
-OF_REPORTS = {"chuc-danh-chinh", "chi-thieu", "can-hoc", "theo-che-do"}
+OF_FORMS = {"dang-vien", "tuoi-huu", "ngoai-ngu", "tieng-dan-toc", "luan-chuyen"}
+OF_REPORTS = {"chuc-danh-chinh", "chi-thieu", "can-hoc", "theo-che-do", *OF_FORMS}
 
 
 @register.simple_tag(takes_context=True)

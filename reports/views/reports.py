@@ -60,7 +60,7 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     readable = [kind for kind in RECORD_KINDS if names or not kind.personal]
     books = {"heading": BOOKS, "reports": [*([_STUDIES] if names else []), *map(_book_entry, readable)]}
     made = [_paper_entry(paper, places, request) for paper in PAPER_KINDS]
-    papers = {"heading": PAPERS, "reports": [*made, _closed_entry()]}
+    papers = {"heading": PAPERS, "reports": [_forms_entry(request), *made, _closed_entry()]}
     return [units, papers, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
 
 
@@ -74,6 +74,12 @@ def _paper_entry(paper: PaperKind, places: list, request: HttpRequest) -> dict:
     unit = places[0] if len(places) == 1 else None
     exports = [(label, paper_href(paper, request.GET, unit, form)) for label, form in paper.forms]
     return {"label": paper.label, "says": paper.says, "href": paper_href(paper, request.GET, unit), "exports": exports}
+
+
+def _forms_entry(request: HttpRequest) -> dict:
+    asked = f"?{urlencode({'ngay': request.GET['ngay']})}" if request.GET.get("ngay") else ""
+    says = "Biểu của Bộ Nội vụ và Ban Tổ chức Trung ương, lập từ hồ sơ cho một nơi, một ngày; mẫu thay được khi văn bản đổi."
+    return {"label": "Biểu mẫu báo cáo", "says": says, "href": f"{reverse('form-list')}{asked}", "exports": []}
 
 
 def _areas_entry(request: HttpRequest) -> dict:

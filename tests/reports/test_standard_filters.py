@@ -8,7 +8,7 @@ from cadres.dossier import judged_on
 from cadres.models import Enrolment, Serving, Standard, Standing
 from cadres.regime_spells import Answer, answer_of
 from cadres.requirements import CRITERIA
-from cadres.retirement import retires_on
+from cadres.retirement import born_by, retires_on
 from cadres.standings.catalogue import catalogue
 from chuanxa.models.upkeep import renew
 from chuanxa.periods import months_after
@@ -101,7 +101,7 @@ def test_who_needs_a_course_is_parted_without_rest(quantri, small_world):
 @pytest.mark.parametrize("sex", [1, 2])
 @pytest.mark.parametrize("last", [date(2019, 3, 31), date(2024, 1, 1), date(2028, 6, 15), date(2040, 12, 31)])
 def test_the_youngest_who_retire_by_a_day(sex, last):
-    born = needs._born_by(last, sex)
+    born = born_by(last, sex)
     assert retires_on(born, sex) <= last < retires_on(months_after(born, 1), sex)
 
 

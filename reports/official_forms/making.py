@@ -1,0 +1,52 @@
+"""Makes any official form of a place and a day, and fills the template in force."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from chuanxa.refusals import BadRequest
+from provinces.register import UnitRef
+from reports.official_forms.fill import Filled, fill
+from reports.official_forms.form import Form, UnitForm
+from reports.official_forms.said import said_once
+from reports.official_forms.screen import Href, Made
+from reports.official_forms.templates import Chosen
+from reports.official_forms.unit_making import make_unit_form
+from reports.official_forms.vocabulary import vocabulary
+from reports.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who makes the file and when, with the links that its page may carry."""
+
+    by: str
+    on: date
+    stamp: str = ""
+    people: Href = lambda query: None
+    unit: Callable[[UnitRef], str] = lambda unit: ""
+
+
+def make(form: Form, selection: Selection, maker: Maker) -> Made:
+    """Raises BadRequest for a day on which the form's posts did not exist, or a boundary that is not the day's."""
+    if refusal := form.refusal(selection.day):
+        raise BadRequest(refusal, _days(form), "Chọn một ngày trong thời gian ấy, hoặc chọn biểu khác.")
+    if selection.boundary_day is not None and selection.boundary_day != selection.day:
+        raise BadRequest("Biểu báo cáo lập theo địa giới của chính ngày báo cáo.", "Bỏ ranh-gioi=nay khỏi địa chỉ.")
+    once = said_once(form, selection, made_on=maker.on, made_by=maker.by, stamp=maker.stamp)
+    return _MADE[type(form)](form, selection, once, maker)
+
+
+def _days(form: Form) -> str:
+    until = f" đến {form.until:%d/%m/%Y}" if form.until else ""
+    return f"Biểu {form.code} nhận ngày từ {form.since:%d/%m/%Y}{until}."
+
+
+def filled(form: Form, made: Made, template: Chosen) -> Filled:
+    """The template with the form's data."""
+    return fill(template.data, vocabulary(form), made.filling)
+
+
+_MADE = {
+    UnitForm: lambda form, selection, once, maker: make_unit_form(form, selection, once, maker.people, maker.unit),
+}
