@@ -1,9 +1,11 @@
 """Makes any official form of a place and a day, and fills the template in force."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from chuanxa.exports.marking import mark_workbook
+from chuanxa.exports.stamps import Stamp
 from chuanxa.refusals import BadRequest
 from provinces.register import UnitRef
 from reports.official_forms.fill import Filled, fill
@@ -22,7 +24,6 @@ class Maker:
 
     by: str
     on: date
-    stamp: str = ""
     people: Href = lambda query: None
     unit: Callable[[UnitRef], str] = lambda unit: ""
 
@@ -33,7 +34,7 @@ def make(form: Form, selection: Selection, maker: Maker) -> Made:
         raise BadRequest(refusal, _days(form), "Chọn một ngày trong thời gian ấy, hoặc chọn biểu khác.")
     if selection.boundary_day is not None and selection.boundary_day != selection.day:
         raise BadRequest("Biểu báo cáo lập theo địa giới của chính ngày báo cáo.", "Bỏ ranh-gioi=nay khỏi địa chỉ.")
-    once = said_once(form, selection, made_on=maker.on, made_by=maker.by, stamp=maker.stamp)
+    once = said_once(form, selection, made_on=maker.on, made_by=maker.by)
     return _MADE[type(form)](form, selection, once, maker)
 
 
@@ -42,9 +43,13 @@ def _days(form: Form) -> str:
     return f"Biểu {form.code} nhận ngày từ {form.since:%d/%m/%Y}{until}."
 
 
-def filled(form: Form, made: Made, template: Chosen) -> Filled:
-    """The template with the form's data."""
-    return fill(template.data, vocabulary(form), made.filling)
+def filled(form: Form, made: Made, template: Chosen, stamp: Stamp | None = None) -> Filled:
+    """The template with the form's data; a file that leaves carries its stamp, also on a last sheet."""
+    values = {**made.filling.values, "dau_xuat": stamp.footer if stamp else ""}
+    done = fill(template.data, vocabulary(form), replace(made.filling, values=values))
+    if stamp:
+        mark_workbook(done.book, stamp)
+    return done
 
 
 _MADE = {

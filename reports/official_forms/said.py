@@ -7,8 +7,8 @@ from reports.official_forms.form import Form
 from reports.selection import Selection
 
 
-def said_once(form: Form, selection: Selection, *, made_on: date, made_by: str, stamp: str) -> dict[str, Value]:
-    """Values of the tags of vocabulary.ONCE, but for the notes and checks, which are the form's own."""
+def said_once(form: Form, selection: Selection, *, made_on: date, made_by: str) -> dict[str, Value]:
+    """Values of the tags of vocabulary.ONCE, but for notes, checks and stamp."""
     unit, day = selection.unit, selection.day
     province = selection.register.units["province"][unit.province] if unit.province else unit
     return {
@@ -20,7 +20,6 @@ def said_once(form: Form, selection: Selection, *, made_on: date, made_by: str, 
         "ngay_lap": f"{bare_name(province.full_name)}, {made_day(made_on)}",
         "nguoi_lap": made_by,
         "can_cu": form.basis,
-        "dau_xuat": stamp,
     }
 
 

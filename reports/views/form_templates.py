@@ -1,6 +1,7 @@
 """Templates of official forms: uploaded, seen filled with live data, put in force from a day, withdrawn."""
 
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +22,7 @@ from provinces.models import Province
 from provinces.register import register
 from reports.actions.form_templates import put_in_force, upload_template, withdraw_template
 from reports.asking import ask, at_home
+from reports.exporting import filename_of, issue
 from reports.models import FormTemplate, TemplateState
 from reports.official_forms import template_file
 from reports.official_forms.built_in import built_in
@@ -30,7 +32,6 @@ from reports.official_forms.preview import preview
 from reports.official_forms.templates import chosen, homes, seen_by
 from reports.official_forms.vocabulary import meanings, vocabulary
 from reports.selection import Selection
-from reports.views.exports import XLSX, named
 from reports.views.official_forms import HEADING, form_of, maker_of, selection_day
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -186,7 +187,7 @@ def template_built_in(request: HttpRequest, slug: str) -> HttpResponse:
     """The built-in template, to be changed and uploaded again."""
     form = form_of(slug)
     check_names(request, ())
-    return named(HttpResponse(built_in(form), content_type=XLSX), f"mau {form.slug}", timezone.localdate())
+    return _as_file(request, form, f"Mẫu có sẵn của biểu {form.code}", built_in(form), timezone.localdate())
 
 
 @require_safe
@@ -197,7 +198,13 @@ def template_as_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     check_names(request, ())
     template = find_template(request, form, pk)
     day = template.valid_from or timezone.localdate(template.uploaded_at)
-    return named(HttpResponse(bytes(template.file), content_type=XLSX), f"mau {form.slug}", day)
+    return _as_file(request, form, f"Mẫu “{template.file_name}” của biểu {form.code}", bytes(template.file), day)
+
+
+def _as_file(request: HttpRequest, form: Form, name: str, data: bytes, day: date) -> HttpResponse:
+    """A template leaves without a stamp inside: it is to be changed and sent again."""
+    filename = filename_of(f"mau {form.slug}", day)
+    return issue(request, kind="template", name=name, selection=None, write=lambda stamp: data, filename=filename)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from provinces.register import UnitRef
 from reports import sentences
 from reports.area_report import area_ref
 from reports.asking import PLACES, ask, at_home, wanted_format
+from reports.exporting import filename_of, issue
 from reports.links import PeopleLinks, with_format
 from reports.official_forms.catalogue import GROUPS, find_form
 from reports.official_forms.form import Form
@@ -22,7 +23,6 @@ from reports.official_forms.making import Maker, filled, make
 from reports.official_forms.templates import template_for
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
-from reports.views.exports import XLSX, check_export, named
 
 HEADING = "Biểu mẫu báo cáo"
 FORMATS = ("html", "xlsx")
@@ -102,7 +102,7 @@ def province_code(selection: Selection) -> str:
     return unit.code if unit.tier == "province" else selection.register.units["province"][unit.province].code
 
 
-def maker_of(request: HttpRequest, selection: Selection, stamp: str = "") -> Maker:
+def maker_of(request: HttpRequest, selection: Selection) -> Maker:
     """Who asks, with the links that they may follow."""
     people = PeopleLinks(request, selection).href if request.user.may(Permission.SEE_PEOPLE) else (lambda query: None)
     address = reverse("form-detail", args=[request.resolver_match.kwargs["slug"]])
@@ -111,7 +111,7 @@ def maker_of(request: HttpRequest, selection: Selection, stamp: str = "") -> Mak
     def unit(one: UnitRef) -> str:
         return f"{address}?{urlencode({**kept, _PLACE_OF[one.tier]: one.code})}"
 
-    return Maker(request.user.full_name or request.user.username, timezone.localdate(), stamp, people, unit)
+    return Maker(request.user.full_name or request.user.username, timezone.localdate(), people, unit)
 
 
 def _head(request: HttpRequest, form: Form, selection: Selection) -> dict:
@@ -150,6 +150,12 @@ def _places(request: HttpRequest, form: Form, selection: Selection) -> HttpRespo
 
 
 def _file(request: HttpRequest, form: Form, selection: Selection, made) -> HttpResponse:
-    check_export(request)
-    data = filled(form, made, template_for(form, province_code(selection), selection.day)).data()
-    return named(HttpResponse(data, content_type=XLSX), f"{form.slug} {selection.unit.full_name}", selection.day)
+    template = template_for(form, province_code(selection), selection.day)
+    return issue(
+        request,
+        kind="form",
+        name=f"Biểu {form.code}: {selection.unit.full_name}",
+        selection=selection,
+        write=lambda stamp: filled(form, made, template, stamp).data(),
+        filename=filename_of(f"{form.slug} {selection.unit.full_name}", selection.day),
+    )
