@@ -46,7 +46,7 @@ class Clerk:
 
 
 class PersonnelOfficer:
-    """Xem số liệu, hồ sơ của toàn tỉnh, so sánh các ngày, tải Excel; đặt tiêu chuẩn, đề án, số liệu đối chiếu; chốt số liệu, thay mẫu biểu."""
+    """Xem số liệu, hồ sơ của toàn tỉnh, so sánh các ngày, tải Excel; đặt tiêu chuẩn, đề án, số đối chiếu; chốt số liệu, thay mẫu biểu."""
 
     name, label = "personnel_officer", "Cán bộ tổ chức"
     may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES, Permission.CLOSE_PERIODS, Permission.SET_FORMS}
