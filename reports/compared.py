@@ -23,13 +23,17 @@ HUNDRED = 100
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure compared. `opens` lists the records behind the computed number, `page_href` is the report it stands in."""
+    """One figure compared. `opens` lists the records behind the computed number, `page_href` is the report it stands in.
+
+    A number that somebody set has no records: `declared` is the page of the plan or the target that sets it.
+    """
 
     figure: PublishedFigure
     compared: Compared
     computed: Computed | None = None
     opens: str | None = None
     page_href: str = ""
+    declared: str | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -119,4 +123,4 @@ def _line(stored: PublishedFigure, figure: Figure, found, findings: Sequence[Fin
         return Line(stored, Compared(Outcome.FLAGGED, f"Chưa tính được. {found}"), page_href=href)
     computed = found.computed if found else None
     compared = compare(figure, computed, findings=findings, habit=Habit(stored.habit), rest=rest, note=stored.note)
-    return Line(stored, compared, computed, found.opens if found else None, href)
+    return Line(stored, compared, computed, found.opens if found else None, href, found.declared if found else None)

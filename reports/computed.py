@@ -49,10 +49,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The number, and the list of exactly the records that it counts (None: it counts nobody, or the reader may not see names)."""
+    """The number, and the list of exactly the records that it counts (None: it counts nobody, or the reader may not see names).
+
+    A number that somebody set counts nothing: `declared` is the page of the plan or the target that sets it.
+    """
 
     computed: Computed
     opens: str | None
+    declared: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Resolver:
             accepted = ", ".join(table.id for table in page.report.tables)
             raise Unresolved(f"Trang ấy không có bảng “{address.table}”. Có: {accepted}.") from error
         found = _number(table, address)
+        if declared := _declared(table, address):
+            return Found(found, None, declared)
         if not self._user.may(Permission.SEE_PEOPLE) or not found.count:
             return Found(found, None)
         return Found(found, _opens(page, table, address))
@@ -170,6 +176,16 @@ def _opens_total(page: _Page, table: Table) -> str | None:
     if asked and table.exclusive:
         return page.records_href({name: values for name, values in asked[0].items() if all(one.get(name) == values for one in asked)})
     return page.people_href({}) if not asked or table.unit == PEOPLE else None
+
+
+def _declared(table: Table, address: Address) -> str | None:
+    """The page of whoever set the number: of a plan, or of a target's goal. Nothing counted has one before its links are made."""
+    rows = _rows(table, address) if address.row else []
+    if len(rows) != 1:
+        return None
+    if address.measure:
+        return _measure(rows[0], address.measure).href
+    return rows[0].total_href if address.value == "total" else None
 
 
 def _joined(queries: list[Query]) -> Query:

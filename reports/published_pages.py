@@ -72,6 +72,7 @@ def line_dict(line: Line) -> dict:
         "share": None if share is None else str(share),
         "page": line.page_href or None,
         "list": line.opens,
+        "declared": line.declared,
     }
 
 
@@ -143,6 +144,7 @@ def _drawn_line(line: Line, may_enter: bool) -> dict:
         "outcome_label": OUTCOMES[line.outcome.value][0],
         "reason": line.compared.reason,
         "opens": line.opens,
+        "declared": line.declared,
         "page_href": line.page_href,
         "edit_href": reverse("published-figure", args=[figure.report.code, figure.code]) if may_enter else "",
     }

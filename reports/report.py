@@ -39,7 +39,8 @@ class Filter:
 class Measure:
     """One more share of a row: of a unit in a table of units, of an age in a table of ages and levels. `records` as in Row.
 
-    `said` stands in place of the percentage: a distance in points beside the people it means.
+    `said` stands in place of the percentage: a distance in points beside the people it means. A number that somebody set comes with
+    its `href`, the page of what sets it.
     """
 
     key: str
@@ -59,7 +60,8 @@ class Row:
     A number of other records than people (attendances, moves, departures) has `records` in place of `query`: what opens them. An
     `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own,
     `before_records` what is counted on the compared day.
-    `state` is what a program reads where a flag says it to people.
+    `state` is what a program reads where a flag says it to people. A total that somebody set (a plan) comes with `total_href`, the page
+    of the record that sets it.
     """
 
     key: str
@@ -227,7 +229,7 @@ def _linked_row(row: Row, href, unit_href: str | None) -> Row:
     return replace(
         row,
         href=href(row.count, row.query, row.records),
-        total_href=href(row.total, row.total_query, None),
+        total_href=row.total_href or href(row.total, row.total_query, None),
         before_href=href(row.before.count, None, row.before_records) if row.before else None,
         unit_href=unit_href,
         measures=tuple(_linked_measure(measure, row, href) for measure in row.measures),
@@ -239,7 +241,7 @@ def _linked_measure(measure: Measure, row: Row, href) -> Measure:
     people = measure.query is not None and (row.query is not None or measure.query) and row.records is None
     query = {**(row.query or {}), **measure.query} if people else None
     records = None if measure.records is None else {**(row.records or {}), **measure.records}
-    return replace(measure, href=href(measure.share.count, query, records))
+    return replace(measure, href=measure.href or href(measure.share.count, query, records))
 
 
 UNIT_TABLES = ("provinces", "districts", "communes")

@@ -4,6 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from provinces.register import UnitRef
 from reports.filters import PeopleFilter
 from reports.many_counts import Question, ask_by_commune
@@ -35,7 +37,7 @@ def _target_row(one: Progress, filters: PeopleFilter) -> Row:
     total = one.now.total
     measures = (
         Measure("baseline", f"Xuất phát {day_text(one.target.baseline_day)}", one.baseline, None),
-        Measure("goal", f"Mục tiêu {day_text(one.target.deadline)}", goal_share(one), None),
+        Measure("goal", f"Mục tiêu {day_text(one.target.deadline)}", goal_share(one), None, href=target_href(one)),
         Measure("needed", "Còn thiếu", Share(min(needed(one.now, one.percent), total), total), None, said=distance_text(one)),
         Measure("falls_short", "Chưa đạt điều kiện", Share(total - one.now.count, total), None, records=records | {PART: ("chua-dat",)}),
     )
@@ -56,6 +58,11 @@ def _target_row(one: Progress, filters: PeopleFilter) -> Row:
 def opening(one: Progress, filters: PeopleFilter) -> tuple[Query | None, Query]:
     """What opens those who meet the condition: a query of people where there is one; and the records of the target."""
     return joined(one.population, one.condition, filters.filters), {SCHEME: (one.scheme.code,), TARGET: (str(one.target.number),)}
+
+
+def target_href(one: Progress) -> str:
+    """The page of the scheme at this target: who set it, by which paper, and its history."""
+    return f"{reverse('scheme-detail', args=[one.scheme.code])}?ngay={day_text(one.day)}&{TARGET}={one.target.number}"
 
 
 def goal_share(one: Progress) -> Share:

@@ -52,7 +52,9 @@ def record_entries(entries: Sequence[Entry | Enrolment], *, by: str, subject: st
     if not entries:
         return 0
     at = timezone.now()
-    change_set = ChangeSet.objects.create(at=at, by=by, kind=ChangeKind.IMPORT, what=subject[:300], reason=reason)
+    kind = str(type(entries[0])._meta.verbose_name_plural)
+    what = f"{kind[:1].upper()}{kind[1:]}: {len(entries)} bản ghi"
+    change_set = ChangeSet.objects.create(at=at, by=by, kind=ChangeKind.IMPORT, what=what, reason=reason)
     for entry in entries:
         entry.recorded_in = change_set
         entry.recorded_at, entry.recorded_by, entry.reason = entry.recorded_at or at, entry.recorded_by or by, entry.reason or reason

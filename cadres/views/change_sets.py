@@ -30,7 +30,7 @@ AT_ONCE, MOST_LOOKED_AT = 200, 2_000
 
 WHOSE, KIND, DAY, BEFORE = "cua", "loai", "ngay-ghi", "truoc"
 OWN, ALL = "toi", "moi-nguoi"
-WORDS = {OWN: "Của tôi", ALL: "Mọi người trong phạm vi"}
+WORDS = {OWN: "Của tôi", ALL: "Mọi người"}
 
 
 @require_safe

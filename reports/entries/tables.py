@@ -60,15 +60,22 @@ def against_plan(
     name: str,
     everything: bool = True,
     notes: tuple[str, ...] = (),
+    plans: Mapping[str, str] | None = None,
 ) -> Table:
     """Rows (key, label, done, planned), with the whole below; a plan may be passed, and what had no plan has no percentage.
 
     The table's total is what was done; each row has its own plan. `name` opens a row.
     The whole opens everything behind the page, unless (`everything` False) the rows are of other days than the page.
+    `plans` leads from the key of a row to the page of its plan.
     """
-    made = tuple(Row(key, label, done, planned, None, records={name: (key,)}, attained=True) for key, label, done, planned in rows)
+    plans = plans or {}
+    made = tuple(
+        Row(key, label, done, planned, None, records={name: (key,)}, attained=True, total_href=plans.get(key))
+        for key, label, done, planned in rows
+    )
     done, planned = sum(row.count for row in made), sum(row.total for row in made)
-    whole = Row("whole", "Cộng", done, planned, None, records={} if everything else None, attained=True) if made else None
+    alone = made[0].total_href if len(made) == 1 else None
+    whole = Row("whole", "Cộng", done, planned, None, records={} if everything else None, attained=True, total_href=alone) if made else None
     return Table(id, title, id, done, made, plan_told(done, planned, unit), unit=unit, whole=whole, notes=notes)
 
 

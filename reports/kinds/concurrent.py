@@ -114,7 +114,7 @@ def asks(selection: Selection) -> tuple[Ask, ...]:
     first, second = _pair(selection)
     known = sorted(selection.catalogue.by_code.values(), key=lambda one: one.order)
     choices = tuple((one.code, one.label) for one in known if selection.day in one.period)
-    return (Ask(FIRST, "Chức danh", choices, first.code), Ask(SECOND, "đồng thời", choices, second.code))
+    return (Ask(FIRST, "Chức danh", choices, first.code), Ask(SECOND, "Đồng thời", choices, second.code))
 
 
 def _pair(selection: Selection) -> tuple:

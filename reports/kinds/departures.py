@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 from django.db.models.functions import ExtractYear
+from django.urls import reverse
 
 from cadres.models import Departure, DeparturePlan, DepartureReason, SupportCategory, SupportScheme
+from cadres.record_kinds import BY_MODEL
 from reports import sentences
 from reports.area_report import area_ref
 from reports.entries.listing import EntryRows, unit_label
@@ -66,7 +68,9 @@ def build(selection: Selection) -> Report:
             parts("reasons", "Theo lý do", _count(found, lambda one: one.reason), REASONS, unit=PEOPLE, name=REASON),
             parts("categories", "Theo diện hỗ trợ", _count(found, lambda one: one.category), labels, unit=PEOPLE, name=CATEGORY),
             parts("money", "Kinh phí theo diện hỗ trợ", paid, categories, unit=MONEY, name=CATEGORY, only={WHAT: ("tien",)}),
-            against_plan("plan", "So với số cần giải quyết", planned, unit=PEOPLE, name=PLAN, everything=False),
+            against_plan(
+                "plan", "So với số cần giải quyết", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_plan_pages(selection)
+            ),
             parts("units", "Theo đơn vị", _count(found, lambda one: one.part.key), units, unit=PEOPLE, name=PART),
             parts("years", "Theo năm nghỉ", _count(found, lambda one: str(one.year)), years, unit=PEOPLE, name=YEAR),
         ),
@@ -125,6 +129,12 @@ def _planned(selection: Selection) -> list[tuple[str, str, int, int]]:
     rows = rows.annotate(year=ExtractYear("left_on")).order_by()
     left = list(rows.values_list("scheme_id", "province_id", "district_id", "commune_id", "year").annotate(number=Sum("people")))
     return [(plan_key(plan), f"{plan.scheme.label}, {plan.years}", _within(plan, left), plan.planned) for plan in plans]
+
+
+def _plan_pages(selection: Selection) -> dict[str, str]:
+    """Key of a plan → the page of its record."""
+    named = _plans(selection).select_related(*_NAMED)
+    return {plan_key(plan): reverse("planned-detail", args=[BY_MODEL[DeparturePlan], plan.number]) for plan in named}
 
 
 def plan_key(plan: DeparturePlan) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Sum
+from django.urls import reverse
 
 from cadres.levels import ProfessionalLevel
 from cadres.models import DegreeClass, Intake, IntakePlan, Position, Programme, StudyMode
+from cadres.record_kinds import BY_MODEL
 from reports.area_report import area_ref
 from reports.entries.listing import EntryRows, unit_label
 from reports.entries.places import Part, by_part, in_order, in_part, part_of
@@ -65,7 +67,9 @@ def build(selection: Selection) -> Report:
         rule="Trình độ, loại tốt nghiệp là của ngày tuyển chọn. Kế hoạch nhiều năm được so với số đã tuyển trong các năm ấy.",
         key_figures=(_key_figure(people, planned),),
         tables=(
-            against_plan("plan", "So với kế hoạch của chương trình", planned, unit=PEOPLE, name=PLAN, everything=False),
+            against_plan(
+                "plan", "So với kế hoạch của chương trình", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_plan_pages(selection)
+            ),
             parts("programmes", "Theo chương trình", _count(found, lambda one: one.programme), programmes, unit=PEOPLE, name=PROGRAMME),
             parts("years", "Theo năm tuyển chọn", _count(found, lambda one: str(one.year)), years, unit=PEOPLE, name=YEAR),
             parts("degrees", "Theo trình độ", _count(found, lambda one: one.degree), DEGREES, unit=PEOPLE, name=DEGREE),
@@ -160,6 +164,12 @@ def _planned(selection: Selection, programmes: dict[str, str]) -> list[tuple[str
         (plan_key(plan), f"{programmes[plan.programme.code]}, {plan.years}", _within(plan, taken, selection.day.year), plan.planned)
         for plan in plans
     ]
+
+
+def _plan_pages(selection: Selection) -> dict[str, str]:
+    """Key of a plan → the page of its record."""
+    named = _plans(selection).select_related(*_NAMED)
+    return {plan_key(plan): reverse("planned-detail", args=[BY_MODEL[IntakePlan], plan.number]) for plan in named}
 
 
 def plan_key(plan: IntakePlan) -> str:
