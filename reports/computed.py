@@ -90,6 +90,10 @@ class Resolver:
             return Found(found, None)
         return Found(found, _opens(page, table, address))
 
+    def report(self, path: str, query: str) -> Report:
+        """The report of a page as this reader gets it. Raises Unresolved."""
+        return self._page(path, query).report
+
     def _page(self, path: str, query: str) -> _Page:
         if (path, query) not in self._pages:
             try:

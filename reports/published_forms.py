@@ -16,6 +16,7 @@ from reports.models import PublishedFigure, PublishedReport
 from reports.models.published import HABITS, PARTS, VALUES
 from reports.published.lines import figure_of, refused, tidy
 from reports.published.numbers import Unreadable, read_count
+from reports.published_places import places_on, read_place
 
 RESERVED = ("thu", "them")
 """Pages of /doi-chieu/ that a report may not be named like."""
@@ -94,7 +95,8 @@ def _dated_name(province: Province) -> str:
 
 
 class FigureForm(forms.Form):
-    """One figure. `address` is the page of this system that computes it, copied from the browser; `version` is the row being amended."""
+    """One figure. `address` is the page of this system that computes it, copied from the browser, `place` a number of it chosen from
+    a list; `version` is the row being amended."""
 
     label = forms.CharField(label="Nội dung", max_length=300)
     printed = forms.CharField(label="Số đã in", max_length=60, help_text="Đúng như in: 62,46 · 8.672 · 15/16 · gần 66 ngàn")
@@ -107,8 +109,12 @@ class FigureForm(forms.Form):
     part = forms.ChoiceField(label="Vai trò trong nhóm", choices=PARTS)
     habit = forms.ChoiceField(label="Cách làm tròn", choices=HABITS)
     address = forms.CharField(
-        label="Trang tính số này", max_length=700, required=False, help_text="Chép địa chỉ trang; trống là số nêu sẵn."
+        label="Trang tính số này",
+        max_length=700,
+        required=False,
+        help_text="Chép địa chỉ trang rồi bấm “Chọn bảng, dòng”; trống là số nêu sẵn.",
     )
+    place = forms.CharField(label="Số nào của trang ấy", max_length=300, required=False, widget=forms.Select)
     table = forms.CharField(label="Bảng", max_length=60, required=False, help_text="Mã bảng, như professional.")
     row = forms.CharField(label="Dòng", max_length=60, required=False, help_text="Mã dòng, như university; trống là tổng.")
     measure = forms.CharField(label="Cột", max_length=60, required=False)
@@ -117,9 +123,10 @@ class FigureForm(forms.Form):
     reason = forms.CharField(label="Lý do sửa", max_length=300, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, user: User, today: date, amending: bool = False, **kwargs):
+    def __init__(self, *args, user: User, today: date, amending: bool = False, choosing: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
-        self._user, self._today = user, today
+        self._resolver = Resolver(user, today)
+        self._offer_places(choosing)
         self.fields["reason"].required = amending
         self.fields["reason"].error_messages["required"] = "Ghi vì sao sửa; bản trước vẫn được giữ."
         self.fields["label"].error_messages["required"] = "Chưa ghi nội dung của số liệu."
@@ -127,8 +134,23 @@ class FigureForm(forms.Form):
         if not amending:
             del self.fields["reason"]
 
+    def _offer_places(self, choosing: bool) -> None:
+        """The numbers of the page whose address was typed: when they are asked for, and as long as none was chosen or told."""
+        address = str(self["address"].value() or "")
+        told = any(self[name].value() for name in ("table", "row")) or "#" in address
+        places = []
+        if address and (choosing or (self.is_bound and (self["place"].value() or not told))):
+            parted = urlsplit(address)
+            places = places_on(self._resolver, parted.path, parted.query)
+        if places:
+            self.fields["place"].widget.choices = [("", "Chọn một số, hoặc ghi mã bảng và dòng ở dưới"), *places]
+        else:
+            del self.fields["place"]
+
     def clean(self):
         cleaned = super().clean()
+        if place := read_place(cleaned.get("place", "")):
+            cleaned["table"], cleaned["row"], cleaned["measure"] = place
         if cleaned.get("printed"):
             self._read(cleaned)
         if cleaned.get("address"):
@@ -156,16 +178,16 @@ class FigureForm(forms.Form):
         cleaned["page"], cleaned["query"] = parted.path, parted.query
         cleaned["table"] = cleaned.get("table") or parted.fragment
         if not cleaned["table"]:
-            self.add_error("table", "Ghi mã bảng chứa số này, chẳng hạn professional.")
+            self.add_error("table", "Ghi mã bảng chứa số này, chẳng hạn professional, hoặc chọn một số của trang ở trên.")
             return
         try:
-            Resolver(self._user, self._today).find(Address(**{name: cleaned.get(name, "") for name in ADDRESS_FIELDS}))
+            self._resolver.find(Address(**{name: cleaned.get(name, "") for name in ADDRESS_FIELDS}))
         except Unresolved as error:
             self.add_error("address", str(error))
 
     def fields_of_figure(self) -> dict:
         """What is recorded, by field of the model."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"address", "reason", "version"}}
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"address", "place", "reason", "version"}}
 
 
 def initial_of(figure: PublishedFigure) -> dict:

@@ -21,7 +21,7 @@ from reports.published_history import figure_history
 from reports.views.published import HEADING, find_report
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-READ, CONFIRMED = "doc", "luu"
+READ, CONFIRMED, CHOOSE = "doc", "luu", "chon"
 
 
 @FORM
@@ -55,8 +55,9 @@ def published_add(request: HttpRequest, code: str) -> HttpResponse:
     """One more figure of a report."""
     report = find_report(request, code)
     check_names(request, ())
-    form = FigureForm(request.POST or None, user=request.user, today=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
+    asked = {"user": request.user, "today": timezone.localdate()}
+    form = _choosing(request, asked) or FigureForm(request.POST or None, **asked)
+    if form.is_bound and form.is_valid():
         try:
             published.record_figures([PublishedFigure(report=report, **form.fields_of_figure())], by=request.user.username)
             return redirect("published-detail", code=code)
@@ -72,11 +73,18 @@ def published_figure(request: HttpRequest, code: str, figure: str) -> HttpRespon
     stored = _find_figure(request, code, figure)
     check_names(request, ())
     asked = {"user": request.user, "today": timezone.localdate(), "amending": True}
-    form = FigureForm(request.POST or None, initial=initial_of(stored), **asked)
-    if request.method == "POST" and form.is_valid() and _amended(form, stored, request):
+    form = _choosing(request, asked) or FigureForm(request.POST or None, initial=initial_of(stored), **asked)
+    if form.is_bound and form.is_valid() and _amended(form, stored, request):
         return redirect(f"{reverse('published-detail', args=[code])}#so-{code}--{figure}")
     more = {"history": figure_history(stored), "retract": reverse("published-retract", args=[code, figure])}
     return _form_page(request, form, stored.label, [(stored.report.title, reverse("published-detail", args=[code]))], **more)
+
+
+def _choosing(request: HttpRequest, asked: dict) -> FigureForm | None:
+    """The form as typed, with the numbers of the page to choose from, when these are asked for; nothing is judged or kept yet."""
+    if request.method != "POST" or request.POST.get("viec") != CHOOSE:
+        return None
+    return FigureForm(initial=request.POST.dict(), choosing=True, **asked)
 
 
 def _amended(form: FigureForm, stored: PublishedFigure, request: HttpRequest) -> bool:

@@ -200,6 +200,19 @@ def test_what_a_figure_cannot_be_is_told_beside_its_field_and_nothing_typed_is_l
     assert "giữ lại nhé" in answer.content.decode() and PublishedFigure.objects.count() == 5
 
 
+def test_a_number_is_chosen_from_the_tables_of_its_page_without_knowing_their_codes(minh):
+    typed = FIGURE_FIELDS | {"printed": "4", "unit": "xã", "address": "/bao-cao/don-vi/?tinh=04&ngay=14/2/2014", "value": "count"}
+    chosen = minh.post(ADD, typed | {"viec": "chon"})
+    assert chosen.status_code == 200 and errors(chosen) == "" and PublishedFigure.objects.count() == 5
+    page = html.fromstring(chosen.content.decode())
+    (total,) = page.xpath("//select[@name='place']/optgroup[contains(@label, '(commune_kinds)')]/option[1]")
+    assert total.text == "Tổng của bảng: 6" and page.xpath("//input[@name='printed']/@value") == ["4"]
+    assert minh.post(ADD, typed | {"place": total.get("value")}).url == ONE
+    assert PublishedFigure.objects.known().get(printed="4", unit="xã").table == "commune_kinds"
+    for place in ("[1,2,3]", "không", '["luong", "", ""]'):
+        assert minh.post(ADD, typed | {"place": place}).status_code == 400, place
+
+
 def test_a_figure_is_amended_with_a_reason_and_its_versions_are_told(minh):
     stored = PublishedFigure.objects.get(code="con-lai")
     page = html.fromstring(minh.page(FIGURE))
