@@ -33,7 +33,22 @@ WRITTEN = PaperKind(
     "Báo cáo viết thành lời, ngắn, vừa hay đầy đủ, so với kỳ trước; mỗi số mở đúng người của nó; bản Word đúng thể thức để trình ký.",
     (("Word", "docx"),),
 )
-PAPERS = (WRITTEN,)
+LEADER = PaperKind(
+    "leader-workbook",
+    "Tập số liệu cho lãnh đạo",
+    "Tập số liệu Excel",
+    "Một tệp Excel: số liệu chính trên một trang, từng xã, từng chức danh, trước và sau, đề án, chất lượng dữ liệu, bảng dữ liệu để lọc.",
+    (("Excel", "xlsx"),),
+    ("province", "district", "commune"),
+)
+SUMMARY = PaperKind(
+    "summary-page",
+    "Tóm tắt một trang",
+    "Tóm tắt một trang",
+    "In vừa một tờ A4: ai đạt, ai chưa, vì sao, ở đâu, và điều gì bù được chỗ thiếu; không có tên người.",
+    (),
+)
+PAPERS = (WRITTEN, LEADER, SUMMARY)
 
 
 def paper_links(request: HttpRequest, unit: UnitRef | None) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from reports.views import (
     form_templates,
     frozen,
     kinds,
+    leader,
     official_forms,
     people,
     published,
@@ -20,6 +21,7 @@ from reports.views import (
     saved_views,
     scheme_forms,
     schemes,
+    summary,
     written,
 )
 
@@ -39,6 +41,8 @@ urlpatterns = [
     path("chat-luong/", quality.quality_map, name="quality-map"),
     path("bao-cao/", reports.report_list, name="report-list"),
     path("van-ban/", written.written_report, name="written-report"),
+    path("tom-tat/", summary.summary_page, name="summary-page"),
+    path("tap-so-lieu/", leader.leader_workbook_page, name="leader-workbook"),
     path("vung/", areas.area_list, name="area-list"),
     path("vung/them/", areas.area_new, name="area-new"),
     path("vung/<int:pk>/", areas.area_amend, name="area-amend"),

@@ -47,13 +47,13 @@ def workbook_bytes(
     held = ["Số liệu chính, biểu đồ, chỗ ký", *(table.sentence for table in report.tables), *(trend.sentence for trend in report.trends)]
     contents = list(zip(book.sheetnames[1:], held, strict=True))
     draw_cover(cover, report, origin, contents, illustrative=illustrative)
-    _describe(book, report, origin)
+    describe(book, report, origin)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _describe(book, report: Report, origin) -> None:
+def describe(book, report: Report, origin) -> None:
     """The file's own properties."""
     from reports.workbook_parts.text import cell_text
 

@@ -72,7 +72,8 @@ def _closed_entry() -> dict:
 def _paper_entry(paper: PaperKind, places: list, request: HttpRequest) -> dict:
     """Of one's own unit where there is just one; otherwise of everything in scope, and the page asks for a place."""
     unit = places[0] if len(places) == 1 else None
-    exports = [(label, paper_href(paper, request.GET, unit, form)) for label, form in paper.forms]
+    makes = unit is not None or "" in paper.tiers
+    exports = [(label, paper_href(paper, request.GET, unit, form)) for label, form in paper.forms if makes]
     return {"label": paper.label, "says": paper.says, "href": paper_href(paper, request.GET, unit), "exports": exports}
 
 

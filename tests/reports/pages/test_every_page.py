@@ -126,6 +126,8 @@ SAMPLES = {
     "closed-detail": ["/chot-so-lieu/{closed}/"],
     "closed-report": ["/chot-so-lieu/{closed}/bao-cao/tong-hop/", "/chot-so-lieu/{closed}/bao-cao/don-vi/"],
     "closed-act": ["/chot-so-lieu/{closed}/chinh-thuc/", "/chot-so-lieu/{closed}/mo-lai/"],
+    "leader-workbook": ["/tap-so-lieu/", "/tap-so-lieu/?tinh=04&ngay=14/2/2014"],
+    "summary-page": ["/tom-tat/?ngay=14/2/2014&so-voi=20/5/2012&tinh=04", "/tom-tat/?xa=01366", "/tom-tat/"],
     "written-report": ["/van-ban/?ngay=14/2/2014&so-voi=20/5/2012&tinh=04&do-dai=day-du", "/van-ban/?xa=01366", "/van-ban/?do-dai=ngan"],
     "published-list": ["/doi-chieu/", "/doi-chieu/?ket-luan=flagged"],
     "published-detail": ["/doi-chieu/bai-thu/", "/doi-chieu/bai-thu/?ket-luan=equal"],
