@@ -17,6 +17,7 @@ from cadres.standings.catalogue import Catalogue
 from cadres.standings.catalogue_history import catalogue_at
 from cadres.standings.facts import Person, people
 from cadres.standings.timeline import Place, case_on, place_on, primary_post
+from chuanxa.exports.stamps import covered
 from provinces.models.scope import Reach
 
 
@@ -87,6 +88,7 @@ def _facts(profile: Profile) -> list[tuple[str, str | None]]:
     ethnic = BY_CODE.get(profile.ethnic_group)
     party = profile.party_member_since
     return [
+        ("Số định danh cá nhân", covered(profile.personal_id) or None),
         ("Ngày sinh", str(birth) if birth else None),
         ("Giới tính", profile.get_sex_display() or None),
         ("Dân tộc", ethnic.name if ethnic else None),

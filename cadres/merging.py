@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from cadres.actions.dossiers import Choice, standing
 from cadres.models import Profile
-from cadres.told import PRECISIONS, capital, fields_of, in_one_line, kind_of, value_of
+from cadres.told import PRECISIONS, both_values, capital, fields_of, in_one_line, kind_of
 from chuanxa.facts import Recorded, content
 
 WINNER, LOSER = "winner", "loser"
@@ -56,7 +56,7 @@ class Pair:
     def sides(self) -> list[Side]:
         """Every field of the profile."""
         return [
-            Side(field.name, capital(str(field.verbose_name)), value_of(self.winner, field), value_of(self.loser, field))
+            Side(field.name, capital(str(field.verbose_name)), *both_values(self.winner, self.loser, field))
             for field in fields_of(self.winner)
         ]
 

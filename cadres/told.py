@@ -6,6 +6,7 @@ from django.db import models
 
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import Ladder
+from chuanxa.exports.stamps import covered
 from chuanxa.facts import Recorded
 from chuanxa.partial_dates import PartialDate, Precision
 
@@ -33,10 +34,12 @@ def fields_of(fact: Recorded) -> Iterator[models.Field]:
 
 
 def value_of(fact: Recorded, field: models.Field) -> str:
-    """The value as text; "" for nothing."""
+    """The value as text; "" for nothing. A personal ID number is covered: it is opened elsewhere, with a reason."""
     value = getattr(fact, field.attname)
     if value is None or value == "":
         return ""
+    if field.name == "personal_id":
+        return covered(value)
     if field.name in PRECISIONS and hasattr(fact, PRECISIONS[field.name]):
         return str(PartialDate(value, Precision(getattr(fact, PRECISIONS[field.name]))))
     if field.name == "level" and getattr(fact, "ladder", ""):
@@ -54,13 +57,21 @@ def value_of(fact: Recorded, field: models.Field) -> str:
     return str(dict(field.flatchoices).get(value, value))
 
 
+def both_values(one: Recorded, other: Recorded, field: models.Field) -> tuple[str, str]:
+    """The two values as text; personal ID numbers that differ only where they are covered are told apart."""
+    told = value_of(one, field), value_of(other, field)
+    if field.name == "personal_id" and told[0] == told[1] and one.personal_id != other.personal_id:
+        return told[0], f"{told[1]} (khác ở phần che)"
+    return told
+
+
 def changes_between(before: Recorded, after: Recorded) -> list[tuple[str, str, str]]:
     """(field, old, new) of every field that differs."""
     same = {
         field.name for field in fields_of(after) if field.is_relation and getattr(before, field.attname) == getattr(after, field.attname)
     }
     fields = [field for field in fields_of(after) if field.name not in same]
-    told = [(str(field.verbose_name), value_of(before, field), value_of(after, field)) for field in fields]
+    told = [(str(field.verbose_name), *both_values(before, after, field)) for field in fields]
     return [(capital(name), old, new) for name, old, new in told if old != new]
 
 

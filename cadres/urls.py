@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cadres.views import change_sets, drafts, effect, entry, imports, merging, person, removals, reviews, standards
+from cadres.views import change_sets, drafts, effect, entry, imports, merging, numbers, person, removals, reviews, standards
 
 urlpatterns = [
     path("can-bo/moi/", entry.dossier_new, name="dossier-new"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("lan-ghi/", change_sets.change_list, name="change-list"),
     path("lan-ghi/<int:pk>/", change_sets.change_detail, name="change-detail"),
     path("can-bo/<int:pk>/xem-lai/", reviews.dossier_review, name="dossier-review"),
+    path("can-bo/<int:pk>/so-dinh-danh/", numbers.number_open, name="number-open"),
     path("can-bo/<int:pk>/", person.cadre_detail, name="cadre-detail"),
     path("nhap-lieu/", imports.import_list, name="import-list"),
     path("nhap-lieu/mau/", imports.import_blank, name="import-blank"),

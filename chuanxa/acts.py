@@ -10,11 +10,16 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from chuanxa import audit
+from chuanxa.exports.issuing import HEADER
 
 
 def opened(request: HttpRequest, subject: str) -> None:
     """Say that this request shows the record `subject` ("cadre:12"); it is put on record when the page is answered."""
     request.opened_record = subject
+
+
+class NotOnTheLedger(RuntimeError):
+    """A view tried to answer with a file of its own making: it does not leave."""
 
 
 class ActsMiddleware:
@@ -42,6 +47,8 @@ def _act(request: HttpRequest, response: HttpResponse) -> dict | None:
         return {"act": "refused", "subject": f"page:{view}"[:100], "status": response.status_code, "method": request.method}
     if response.status_code != 200:
         return None
+    if "attachment" in response.get("Content-Disposition", "") and HEADER not in response:
+        raise NotOnTheLedger(f"{view} answers with a file that has no line in the ledger: make it through chuanxa.exports.issuing.issue")
     if subject := getattr(request, "opened_record", ""):
         return {"act": "opened", "subject": subject}
     return None

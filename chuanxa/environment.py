@@ -1,7 +1,7 @@
 """What the environment may say, and a sentence that tells what to type when it says something else.
 
 DATABASE_URL, SECRET_KEY, DEBUG, ALLOWED_HOSTS, CSRF_TRUSTED_ORIGINS, BEHIND_PROXY, BACKUP_RECIPIENTS, SECOND_FACTOR_ROLES,
-SESSION_IDLE_MINUTES, SESSION_HOURS, STATEMENT_SECONDS: nothing else is read.
+SESSION_IDLE_MINUTES, SESSION_HOURS, STATEMENT_SECONDS, EXPORT_DIR, EXPORT_ROWS_AT_ONCE, EXPORT_KEEP_DAYS: nothing else is read.
 """
 
 import os
@@ -37,6 +37,17 @@ def number(name: str, default: int) -> int:
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 100_000:
         raise ImproperlyConfigured(f"{name}={value!r}: set it to a whole number above zero, such as {default}.")
     return int(value)
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder by its whole path; one below static/ would be served to everybody."""
+    value = os.environ.get(name, "").strip()
+    path = Path(value) if value else default
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name}={value!r}: set it to a whole path, such as {default}.")
+    if any(path.is_relative_to(served) for served in (ROOT / "static", VAR / "static")):
+        raise ImproperlyConfigured(f"{name}={value!r} lies in a folder that is served to everybody; choose another, such as {default}.")
+    return path
 
 
 def words(name: str, default: str = "") -> list[str]:

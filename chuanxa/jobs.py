@@ -92,6 +92,11 @@ class Run:
             raise Lost(f"job {self.job.pk}")
         self.job.cursor, self.job.done, self.job.total = cursor, done, total
 
+    def tell(self, done: int, total: int, said: str = "") -> None:
+        """Tell how far work is that begins again from the start when its worker dies. Raises Lost when another worker has the job."""
+        if not _own(self.job, self.worker).update(done=done, total=total, said=said, heartbeat_at=timezone.now()):
+            raise Lost(f"job {self.job.pk}")
+
     def rest(self) -> None:
         """Call it between two steps, outside their transactions. Raises Stopped when the worker has to end."""
         if self.stopping():

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see-figures"
     SEE_PEOPLE = "see-people"
     EXPORT = "export"
+    OPEN_NUMBERS = "open-numbers"
     RECORD = "record"
     SET_STANDARDS = "set-standards"
     SET_PROGRAMMES = "set-programmes"
@@ -27,6 +28,7 @@ PERMISSIONS = {
     Permission.SEE_FIGURES: "Xem số liệu tổng hợp trong phạm vi",
     Permission.SEE_PEOPLE: "Xem danh sách và hồ sơ từng người trong phạm vi",
     Permission.EXPORT: "Tải về Excel trong phạm vi",
+    Permission.OPEN_NUMBERS: "Xem, tải về số định danh cá nhân đầy đủ khi ghi lý do",
     Permission.RECORD: "Nhập, sửa, hoàn tác hồ sơ trong phạm vi",
     Permission.SET_STANDARDS: "Soạn và công bố tiêu chuẩn của tỉnh",
     Permission.SET_PROGRAMMES: "Ghi đề án, kế hoạch, số liệu đã công bố",
@@ -46,10 +48,16 @@ class Clerk:
 
 
 class PersonnelOfficer:
-    """Xem số liệu, hồ sơ của toàn tỉnh, so sánh các ngày, tải Excel; đặt tiêu chuẩn, đề án, số đối chiếu; chốt số liệu, thay mẫu biểu."""
+    """Xem số liệu, hồ sơ cả tỉnh, tải Excel, mở số định danh khi có lý do; đặt tiêu chuẩn, đề án, số đối chiếu; chốt số liệu, thay mẫu."""
 
     name, label = "personnel_officer", "Cán bộ tổ chức"
-    may = Clerk.may | {Permission.SET_STANDARDS, Permission.SET_PROGRAMMES, Permission.CLOSE_PERIODS, Permission.SET_FORMS}
+    may = Clerk.may | {
+        Permission.OPEN_NUMBERS,
+        Permission.SET_STANDARDS,
+        Permission.SET_PROGRAMMES,
+        Permission.CLOSE_PERIODS,
+        Permission.SET_FORMS,
+    }
 
 
 class Leader:

@@ -82,7 +82,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "chuanxa.accounts.password_words.WordsOfThisPlace"},
 ]
 
 PASSWORD_RESET_TIMEOUT = 24 * 3600
@@ -113,6 +112,9 @@ FORMAT_MODULE_PATH = ["chuanxa.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.VAR / "static"
 MEDIA_ROOT = environment.VAR / "media"
+EXPORT_DIR = environment.folder("EXPORT_DIR", environment.VAR / "exports")
+EXPORT_ROWS_AT_ONCE = environment.number("EXPORT_ROWS_AT_ONCE", 20_000)
+EXPORT_KEEP_DAYS = environment.number("EXPORT_KEEP_DAYS", 7)
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG

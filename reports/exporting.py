@@ -9,8 +9,9 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 
 from chuanxa.exports import issuing
-from chuanxa.exports.issuing import XLSX, Write
+from chuanxa.exports.issuing import JSON, XLSX, Write, order_address
 from chuanxa.exports.ledger import EVERYWHERE, Told
+from chuanxa.exports.orders import open_numbers
 from chuanxa.exports.stamps import Stamp
 from chuanxa.names import search_key
 from provinces.models.scope import Reach
@@ -19,7 +20,7 @@ from reports.people import described
 from reports.report import Filter
 from reports.selection import Selection
 
-__all__ = ["XLSX", "Stamp", "filename_of", "issue", "whole_reach"]
+__all__ = ["JSON", "XLSX", "Stamp", "filename_of", "issue", "open_numbers", "order_address", "whole_reach"]
 
 
 def issue(

@@ -1,17 +1,26 @@
-"""Background work of this floor: judging people again whose area class changed, and making the reports of a closing."""
+"""Background work of this floor: judging again whose area class changed, making the reports of a closing and large files."""
 
 from datetime import date
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
 from cadres.standings.restand import restand
 from cadres.standings.storage import chunks
+from chuanxa import audit
+from chuanxa.exports.files import remove_old
+from chuanxa.exports.issuing import HEADER
+from chuanxa.exports.orders import NO_FILE, Order, ask_again
 from chuanxa.jobs import Run, work
+from chuanxa.models.user import User
+from chuanxa.refusals import BadRequest
 from provinces.register import register
 from reports.actions import frozen
 from reports.actions.areas import RESTAND, people_around
+from reports.actions.exports import EXPORT
 from reports.actions.frozen import FREEZE
 from reports.freezing import label_of, make_all
 from reports.models import Closing
@@ -49,3 +58,28 @@ def freeze_reports(run: Run, *, closing: int) -> dict:
     frozen.finish(found)
     href = reverse("closed-detail", args=[found.period_id])
     return {"said": f"Đã chốt {len(found.kinds)} báo cáo.", "href": href, "href_label": "Mở kỳ số liệu"}
+
+
+@work(EXPORT)
+def prepare_export(run: Run, *, path: str, open_numbers: bool, reason: str, address: str) -> dict:
+    """Make the file of an address for who ordered it, as they may see it now, and keep it to be fetched.
+
+    A worker that dies leaves a line without an outcome; the next one begins again, under a new number, with the data of then.
+    """
+    user = User.objects.filter(username=run.job.by, is_active=True).first()
+    if user is None:
+        raise ValidationError("Tài khoản đã giao việc này không còn dùng được.")
+    remove_old(timezone.now())
+    before = audit.origin.set(address)
+    try:
+        answer = ask_again(user, path, Order(open_numbers=open_numbers, reason=reason, run=run))
+    except BadRequest as refusal:
+        raise ValidationError(f"{refusal.found} {refusal.accepted}".strip()) from refusal
+    except (PermissionDenied, Http404) as refusal:
+        raise ValidationError("Bạn không còn xem được trang này nữa.") from refusal
+    finally:
+        audit.origin.reset(before)
+    if HEADER not in answer:
+        raise ValidationError(NO_FILE)
+    number = answer[HEADER]
+    return {"said": f"Tệp số {number} đã xong.", "href": reverse("export-detail", args=[number]), "href_label": "Lấy tệp"}

@@ -15,8 +15,9 @@ from django.db.models.functions import NullIf
 from cadres.levels import NO_RECORD, STANDING_LADDERS
 from cadres.models import Profile, Standing
 from cadres.standings.storage import chunks
+from chuanxa.exports.stamps import covered
 from chuanxa.partial_dates import PartialDate, Precision
-from reports.people_columns import Arrangement
+from reports.people_columns import PERSONAL_ID, Arrangement
 from reports.search import rank, words_of
 from reports.selection import Selection
 
@@ -32,9 +33,10 @@ class PeopleRows(Sequence):
     `href` and one text for each part of the columns.
     """
 
-    def __init__(self, selection: Selection, people_href, arrangement: Arrangement | None = None):
+    def __init__(self, selection: Selection, people_href, arrangement: Arrangement | None = None, *, open_numbers: bool = False):
         self._selection, self._href = selection, people_href
         self.arrangement = arrangement or Arrangement()
+        self._open_numbers = open_numbers
         self._standings: QuerySet = selection.standings(selection.day)
         self._searched = words_of(selection.filter.data.get("tim", ""))
         self._head: list[tuple[int, str]] | None = None
@@ -82,11 +84,13 @@ class PeopleRows(Sequence):
 
     def _rows(self, names: list[tuple[int, str]]) -> list[dict]:
         """Somebody who left between the two questions is left out."""
-        needs = self.arrangement.needs
+        needs = tuple(name for name in self.arrangement.needs if name != PERSONAL_ID)
         found = self._standings.filter(cadre__in=[cadre for cadre, _ in names]).order_by().values_list("cadre_id", *needs)
         rows = {cadre: dict(zip(needs, row, strict=True)) for cadre, *row in found}
         if "born_on" in needs:
             self._add_births(rows)
+        if PERSONAL_ID in self.arrangement.needs:
+            self._add_numbers(rows)
         return [self._row(cadre, name, rows[cadre]) for cadre, name in names if cadre in rows]
 
     def _add_births(self, rows: dict[int, dict]) -> None:
@@ -97,6 +101,14 @@ class PeopleRows(Sequence):
         for cadre, row in rows.items():
             born = row["born_on"]
             row["birth"] = PartialDate(born, Precision(precisions.get(cadre, Precision.DAY))) if born else None
+
+    def _add_numbers(self, rows: dict[int, dict]) -> None:
+        """Personal ID numbers as they were known; covered unless they were asked for with a reason."""
+        known = Profile.objects.known(self._selection.known_at).filter(cadre__in=list(rows)).exclude(personal_id="")
+        numbers = dict(known.values_list("cadre_id", "personal_id"))
+        for cadre, row in rows.items():
+            number = numbers.get(cadre, "")
+            row[PERSONAL_ID] = number if self._open_numbers else covered(number)
 
     def _row(self, cadre: int, name: str, facts: dict) -> dict:
         facts["name"] = name

@@ -138,9 +138,22 @@ _UNIT = (Part("commune", "Xã, phường, thị trấn", 24), Part("district", "
 NAME = PeopleColumn("ten", "Họ và tên", (Part("name", "Họ và tên", 28),), (), lambda selection, row: (row["name"],), ("sort_key",))
 """Always the first."""
 
+PERSONAL_ID = "personal_id"
+"""What a row is told of the number by the list itself: covered, unless it was opened with a reason."""
+
+NUMBER = PeopleColumn(
+    "so-dinh-danh",
+    "Số định danh",
+    (Part(PERSONAL_ID, "Số định danh cá nhân", 17),),
+    (PERSONAL_ID,),
+    lambda selection, row: (row[PERSONAL_ID],),
+    known=False,
+)
+
 COLUMNS = {
     column.name: column
     for column in (
+        NUMBER,
         PeopleColumn(
             "sinh",
             "Ngày sinh",

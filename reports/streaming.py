@@ -177,8 +177,9 @@ def _text(place: str, text: str, style: int) -> str:
 @lru_cache(maxsize=8192)
 def _inline(text: str, wrapped: bool = False) -> str:
     """The rest of a text cell after its place; levels, positions and units repeat, so what was written is remembered."""
-    style = parts.TEXTS[wrapped, opens_formula(text)]
-    if not cell_text(text):
+    said = cell_text(text)
+    style = parts.TEXTS[wrapped, opens_formula(said)]
+    if not said:
         return f' s="{style}"/>'
     return f' s="{style}" t="inlineStr"><is>{_written(text)}</is></c>'
 

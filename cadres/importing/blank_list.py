@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.importing.units import Place
 from cadres.levels import Ladder
+from chuanxa.exports.cells import put_text
 from chuanxa.exports.marking import mark_workbook
 from chuanxa.exports.stamps import Stamp
 
@@ -45,7 +46,8 @@ def blank_list(place: Place, day: date, positions: list[str], stamp: Stamp) -> b
     book = Workbook()
     sheet = book.active
     sheet.title = "Danh sách"
-    sheet["A1"], sheet["A2"] = "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ", f"Đơn vị: {place.label}"
+    sheet["A1"] = "DANH SÁCH CÁN BỘ, CÔNG CHỨC CẤP XÃ"
+    put_text(sheet["A2"], f"Đơn vị: {place.label}")
     sheet["A3"] = f"(Tính đến ngày {day:%d/%m/%Y})"
     for row in (1, 2, 3):
         sheet.cell(row, 1).font = Font(name="Times New Roman", bold=row == 1, size=14 if row == 1 else 12)
@@ -91,7 +93,7 @@ def _drop_downs(book: Workbook, sheet, positions: list[str]) -> None:
     places = {header: column for column, (header, _) in enumerate(_HEADERS, start=1)}
     for number, (header, values) in enumerate(choices.items(), start=1):
         for row, value in enumerate(values, start=1):
-            lists.cell(row, number, value).data_type = "s"  # a label is never a formula
+            put_text(lists.cell(row, number), value)
         name = f"DM_{number}"
         letter = get_column_letter(number)
         book.defined_names[name] = DefinedName(name, attr_text=f"'Danh mục'!${letter}$1:${letter}${len(values)}")

@@ -15,6 +15,7 @@ from cadres.importing.known import KnownLevel, KnownPerson, KnownPost
 from cadres.importing.matching import compatible
 from cadres.importing.rows import LevelTold, Problem, RowForm, StudyTold
 from cadres.levels import Ladder
+from chuanxa.exports.stamps import covered
 from chuanxa.names import match_key
 from chuanxa.partial_dates import PartialDate, Precision
 from chuanxa.periods import ONE_DAY, Period
@@ -203,7 +204,8 @@ def _profile(form: RowForm, person: KnownPerson, found: Found) -> None:
     ):
         if told and told != known:
             columns[name] = told
-            found.change(name, label, shown(known) or "", shown(told))
+            before = covered(known) if name == "personal_id" else shown(known)
+            found.change(name, label, before or "", shown(told))
     for name, label, told, known in (
         ("born", "Ngày sinh", form.born, person.born),
         ("party", "Ngày vào Đảng", form.party_since, person.party_since),

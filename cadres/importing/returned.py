@@ -12,6 +12,7 @@ from cadres.importing.package import MAX_COLUMNS
 from cadres.importing.plan import Fate, RowPlan
 from cadres.importing.preview import Preview
 from cadres.importing.sheet import Workbook
+from chuanxa.exports.cells import cell_text, put_text
 from chuanxa.exports.marking import mark_workbook
 from chuanxa.exports.stamps import Stamp
 
@@ -62,10 +63,10 @@ def _title(name: str) -> str:
 
 def _write(sheet: Worksheet, row: int, column: int, value) -> None:
     """Texts stay texts, also those that begin with =."""
-    cell = sheet.cell(row, column, value)
     if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@"
+        put_text(sheet.cell(row, column), value)
+    else:
+        sheet.cell(row, column, value)
 
 
 def _mark(sheet: Worksheet, contents: SheetContents, rows: list[RowPlan]) -> None:
@@ -100,11 +101,12 @@ def _mark_row(sheet: Worksheet, row: RowPlan, column: int) -> None:
                 cell = sheet.cell(number, problem.column + 1)
                 cell.fill = fill
                 if fill is _RED and not isinstance(cell, openpyxl.cell.MergedCell):
-                    cell.comment = Comment(problem.says, "Chuẩn Xã", width=360, height=120)
+                    cell.comment = Comment(cell_text(problem.says), "Chuẩn Xã", width=360, height=120)
 
 
 def _say(sheet: Worksheet, row: int, column: int, text: str, font: Font) -> None:
     cell = sheet.cell(row, column)
     if isinstance(cell, openpyxl.cell.MergedCell):
         return
-    cell.value, cell.font, cell.alignment = text, font, Alignment(wrap_text=True, vertical="top")
+    cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
+    put_text(cell, text)

@@ -13,6 +13,7 @@ from cadres.career import career_of
 from cadres.dossier import Dossier, read_dossier
 from cadres.entry.opening import leads_to
 from cadres.history import history_of
+from cadres.models import Profile
 from cadres.person_file import read_file
 from cadres.record_kinds import PERSONAL
 from cadres.regime_band import band_of
@@ -68,6 +69,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "add": _may_be_added(pk) if request.user.may(Permission.RECORD) else [],
         "pk": pk,
         "may_record": request.user.may(Permission.RECORD),
+        "may_open_number": request.user.may(Permission.OPEN_NUMBERS) and any(one.personal_id for one in file.of(Profile)),
     }
     return render(request, "reports/person.html", {"page": page})
 

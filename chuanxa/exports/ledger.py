@@ -16,6 +16,7 @@ from chuanxa.exports.kinds import KINDS
 from chuanxa.exports.stamps import Stamp
 from chuanxa.models import ExportCount, ExportOutcome, ExportRecord
 from chuanxa.models.user import User
+from chuanxa.names import search_key
 
 EVERYWHERE = ("everywhere", 0)
 
@@ -48,6 +49,7 @@ def write_line(
         by_name=by.full_name,
         kind=kind,
         name=name[:300],
+        search_key=search_key(name)[:300],
         place=told.place[:200],
         day=told.day,
         known_at=told.known,

@@ -6,6 +6,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chuanxa.exports.cells import put_text
 from chuanxa.exports.stamps import STAMP_SHEET, Stamp
 
 
@@ -32,8 +33,8 @@ def _add_sheet(book: Workbook, stamp: Stamp) -> None:
     sheet = book.create_sheet(STAMP_SHEET)
     sheet.column_dimensions["A"].width = 110
     for row, line in enumerate(stamp.lines(), start=1):
-        cell = sheet.cell(row, 1, line)
-        cell.data_type = "s"  # never a formula, whatever stands there
+        cell = sheet.cell(row, 1)
+        put_text(cell, line)
         cell.font, cell.alignment = Font(name="Times New Roman", size=12), Alignment(wrap_text=True, vertical="top")
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
     _mark_foot(sheet, stamp)

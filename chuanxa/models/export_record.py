@@ -50,6 +50,7 @@ class ExportRecord(OnlyAddedModel):
     by_name = models.CharField("họ tên người xuất", max_length=150)
     kind = models.CharField("loại tệp", max_length=30, choices=list(KINDS.items()))
     name = models.CharField("nội dung", max_length=300)
+    search_key = models.CharField(max_length=300, editable=False, default="")
     place = models.CharField("nơi", max_length=200, blank=True)
     day = models.DateField("ngày số liệu", null=True)
     known_at = models.DateTimeField("ghi nhận đến", null=True)

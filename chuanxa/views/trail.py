@@ -13,6 +13,7 @@ from chuanxa import audit
 from chuanxa.access import allow
 from chuanxa.act_words import VERBS, in_words, subject_in_words
 from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.exports.stamps import covered
 from chuanxa.models import AuditEvent
 from chuanxa.partial_dates import UnreadableDate, read_day
 from chuanxa.refusals import BadRequest
@@ -112,5 +113,11 @@ def _changes(change: dict) -> list[tuple[str, str, str]]:
     if isinstance(old, dict) or isinstance(new, dict):
         old, new = old if isinstance(old, dict) else {}, new if isinstance(new, dict) else {}
         names = dict.fromkeys([*new, *old])
-        return [(name, str(old.get(name, "")), str(new.get(name, ""))) for name in names if old.get(name) != new.get(name)]
+        return [(name, _shown(name, old), _shown(name, new)) for name in names if old.get(name) != new.get(name)]
     return [(name, "", str(value)) for name, value in change.items()]
+
+
+def _shown(name: str, values: dict) -> str:
+    """Who reads the trail has no business with ID numbers: that one changed is said, not which."""
+    value = str(values.get(name, ""))
+    return covered(value) if name == "personal_id" else value

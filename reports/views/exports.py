@@ -1,10 +1,12 @@
-"""Answers that are workbooks: a report, or a list of records."""
+"""Answers that leave the system: a report or a list of records as a workbook, a list with names as JSON."""
 
+import json
 from collections.abc import Iterable, Sequence
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpRequest, HttpResponse
 
-from reports.exporting import Stamp, filename_of, issue
+from reports.exporting import JSON, Stamp, filename_of, issue
 from reports.report import Filter, Report
 from reports.selection import Selection
 from reports.streaming import Column, stream
@@ -51,5 +53,26 @@ def list_workbook(
         filters=filters,
         write=lambda stamp: stream(columns, rows, heading=heading, stamp=stamp),
         filename=filename_of(place, day),
+        **more,
+    )
+
+
+def list_json(
+    request: HttpRequest, told: dict, *, name: str, place: str, selection: Selection, kind: str = "records", **more
+) -> HttpResponse:
+    """A list that names people, for programs: it leaves as a file does, with `export`, its number in the ledger."""
+
+    def write(stamp: Stamp) -> bytes:
+        return json.dumps({**told, "export": stamp.number}, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
+
+    return issue(
+        request,
+        kind=kind,
+        name=name,
+        selection=selection,
+        write=write,
+        content_type=JSON,
+        filename=filename_of(place, selection.day, "json"),
+        inline=True,
         **more,
     )

@@ -21,7 +21,7 @@ from reports.rounding_asked import rounding_box, with_rounding
 from reports.selection import Selection
 from reports.tables import units_table
 from reports.views.area import crumbs, notices
-from reports.views.exports import list_workbook, workbook
+from reports.views.exports import list_json, list_workbook, workbook
 
 _TIERS = dict(zip(UNIT_TABLES, PLACES.values(), strict=True))
 _PLACE_OF = {tier: name for name, tier in PLACES.items()}
@@ -53,7 +53,8 @@ def kind_records(request: HttpRequest, slug: str) -> HttpResponse:
     asked = {name: tuple(request.GET.getlist(name)) for name in kind.record_names if request.GET.get(name)}
     found, form = kind.records(selection, asked), wanted_format(request)
     if form == "json":
-        return JsonResponse(_records_json(selection, found), json_dumps_params={"ensure_ascii": False})
+        told = _records_json(selection, found)
+        return list_json(request, told, name=found.heading, place=found.heading, selection=selection)
     if form == "xlsx":
         columns, rows = record_rows(found)
         heading = (found.heading, _sentence(found))

@@ -1,7 +1,7 @@
 """The list of people behind any number, and everybody in one's scope: the workbench of who keeps or uses the records."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,14 +13,15 @@ from chuanxa.roles import Permission
 from reports import people_table, sentences
 from reports.area_report import area_ref
 from reports.asking import ask, at_home, wanted_format
-from reports.exporting import filename_of, issue
+from reports.exporting import filename_of, issue, open_numbers, order_address
 from reports.facets import facet_counts
 from reports.links import OF_A_LIST, unit_href, with_format
 from reports.people import PeopleRows, described, heading
-from reports.people_columns import arranged
+from reports.people_columns import NUMBER, arranged
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
 from reports.views.arranging import arranging
+from reports.views.exports import list_json
 
 JSON_PAGE = 1_000
 MOST_IN_JSON = 5_000
@@ -44,7 +45,8 @@ def cadre_list(request: HttpRequest) -> HttpResponse:
 def people_rows(request: HttpRequest, selection: Selection) -> PeopleRows:
     """The people asked for, with the columns and in the order asked for."""
     arrangement = arranged(request.GET.getlist("cot"), request.GET.getlist("sap-xep"))
-    return PeopleRows(selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{_day(request)}", arrangement)
+    href = lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{_day(request)}"  # noqa: E731
+    return PeopleRows(selection, href, arrangement, open_numbers=open_numbers(request))
 
 
 def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
@@ -68,7 +70,7 @@ def _page(request: HttpRequest, selection: Selection, rows: PeopleRows) -> dict:
         "choosing": table.choosing,
         "all_may_be_chosen": len(rows) <= MOST,
         "arranging": arranging(rows.arrangement, request),
-        "exports": [("Tải Excel", with_format(request, "xlsx")), ("JSON", with_format(request, "json"))],
+        "exports": _exports(request),
         "notices": notices(selection),
         "back": _back(request, selection),
     }
@@ -95,6 +97,12 @@ def _day(request: HttpRequest) -> str:
     return f"?ngay={request.GET['ngay']}" if request.GET.get("ngay") else ""
 
 
+def _exports(request: HttpRequest) -> list[tuple[str, str]]:
+    excel = with_format(request, "xlsx")
+    order = order_address(f"{request.path}{excel}")
+    return [("Tải Excel", excel), ("Lấy tệp cách khác", order), ("JSON", with_format(request, "json"))]
+
+
 def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpResponse:
     from reports.workbooks import people_workbook
 
@@ -105,6 +113,8 @@ def _workbook(request: HttpRequest, selection: Selection, rows: PeopleRows) -> H
         kind="people",
         name=called,
         selection=selection,
+        total=len(rows),
+        holds_numbers=NUMBER in rows.arrangement.columns,
         write=lambda stamp: people_workbook(rows, heading=called, filters=said, stamp=stamp, parts=rows.arrangement.parts),
         filename=filename_of(f"danh sach {area}", selection.day),
     )
@@ -125,7 +135,8 @@ def _json(request: HttpRequest, selection: Selection, rows: PeopleRows) -> HttpR
         "next": _json_address(request, page.next_page_number()) if page.has_next() else None,
         "people": [{key: value for key, value in row.items() if key != "href"} for row in page],
     }
-    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+    called, holds = heading(selection, area.name, selection.day), NUMBER in rows.arrangement.columns
+    return list_json(request, told, name=called, place=f"danh sach {area.name}", selection=selection, kind="people", holds_numbers=holds)
 
 
 def _json_page(paginator: Paginator, number: str):

@@ -1,7 +1,7 @@
 """Lists of records of programmes, a page at a time: what happened by the day, in the place, within reach; as workbook and JSON too."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from reports.record_tables import record_dicts, record_rows, records_table
 from reports.report_kind import RecordList
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
-from reports.views.exports import list_workbook
+from reports.views.exports import list_json, list_workbook
 
 
 @require_safe
@@ -47,7 +47,8 @@ def _list(request: HttpRequest, kind: RecordKind, *, may_write: bool) -> HttpRes
     rows = EntryRows(entries, lambda entry, name: cells_of(kind, selection, entry, name), record_href)
     found, form = RecordList(kind.label, columns_of(kind), rows, "bản ghi"), wanted_format(request)
     if form == "json":
-        return JsonResponse(_json(selection, kind, found), json_dumps_params={"ensure_ascii": False})
+        told = _json(selection, kind, found)
+        return list_json(request, told, name=kind.label, place=kind.label, selection=selection, filters=narrowed.described())
     if form == "xlsx":
         columns, lines = record_rows(found)
         heading = (kind.label, f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}")

@@ -1,6 +1,6 @@
 """The list of studies: who is or was in which course, towards which level, with what result; within place and reach, a page at a time."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -21,7 +21,7 @@ from reports.record_tables import record_dicts, record_rows, records_table
 from reports.report_kind import Cell, RecordColumn, RecordList
 from reports.selection import Selection
 from reports.views.area import crumbs, notices
-from reports.views.exports import list_workbook
+from reports.views.exports import list_json, list_workbook
 from reports.views.records import at_province, tabs_of
 
 _COLUMNS = (
@@ -60,7 +60,8 @@ def study_list(request: HttpRequest) -> HttpResponse:
     found = _found(selection, narrowed.qs, may_write=request.user.may(Permission.RECORD))
     form = wanted_format(request)
     if form == "json":
-        return JsonResponse(_json(selection, found), json_dumps_params={"ensure_ascii": False})
+        told = _json(selection, found)
+        return list_json(request, told, name=HEADING, place=HEADING, selection=selection, filters=narrowed.described())
     if form == "xlsx":
         columns, rows = record_rows(found)
         heading = (HEADING, f"{area_ref(selection).name}, đến ngày {sentences.day_text(selection.day)}")

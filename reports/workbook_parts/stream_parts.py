@@ -15,6 +15,7 @@ NUMBERS = {"plain": 6, "count": 7, "share": 8}
 """How the numbers of a column look: 1975 · 3.604 · 31,44 %."""
 TEXTS = {(False, False): 9, (False, True): 10, (True, False): 11, (True, True): 12}
 """Text by (broken into lines, begins like a formula)."""
+_SAID = 13
 
 LINE_HEIGHT = 15.75
 """Points of one line of text."""
@@ -83,6 +84,7 @@ def _styles() -> str:
             for kind in _FORMATS.values()
         ),
         *(_written(*kind) for kind in TEXTS),
+        '<xf xfId="0" fontId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>',
     ]
     line = '<{side} style="thin"><color rgb="FFB9B4A8"/></{side}>'
     sides = "".join(line.format(side=side) for side in ("left", "right", "top", "bottom"))
@@ -135,11 +137,8 @@ def fixed(sheet: str, header_row: int, title: str, stamp: Stamp | None = None) -
 
 def _stamp_sheet(title: str, stamp: Stamp) -> str:
     """The last sheet: what the file is, its number, who made it, of what, by which rules."""
-    said = [(title, HEADING), *((line, LINE) for line in stamp.lines())]
-    texts = [(style, f'<is><t xml:space="preserve">{escape(coded(cell_text(text)))}</t></is>') for text, style in said]
-    rows = "".join(
-        f'<row r="{row}"><c r="A{row}" s="{style}" t="inlineStr">{text}</c></row>' for row, (style, text) in enumerate(texts, start=1)
-    )
+    said = [(title, HEADING), *((line, _SAID) for line in stamp.lines())]
+    rows = "".join(_stamp_row(row, text, style) for row, (text, style) in enumerate(said, start=1))
     return (
         f'{_START}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
         f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/><cols><col min="1" max="1" width="110" customWidth="1"/></cols>'
@@ -167,6 +166,12 @@ def sheet_start(widths: Sequence[float], header_row: int) -> str:
         f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="{LINE_HEIGHT}"/><cols>{columns}</cols><sheetData>'
     )
+
+
+def _stamp_row(row: int, text: str, style: int) -> str:
+    height = LINE_HEIGHT * (1 + len(text) // 105)
+    written = f'<is><t xml:space="preserve">{escape(coded(cell_text(text)))}</t></is>'
+    return f'<row r="{row}" ht="{height + 4}" customHeight="1"><c r="A{row}" s="{style}" t="inlineStr">{written}</c></row>'
 
 
 def sheet_end(filtered: str, stamp: Stamp | None = None) -> str:

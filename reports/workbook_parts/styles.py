@@ -9,8 +9,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chuanxa.exports.cells import put_text
 from reports.rounding import in_force
-from reports.workbook_parts.text import cell_text, coded, opens_formula
+from reports.workbook_parts.text import cell_text
 
 FONT = "Times New Roman"
 _THIN = Side(style="thin", color="FFB9B4A8")
@@ -62,16 +63,11 @@ def add_styles(book: Workbook) -> None:
 def put(sheet: Worksheet, row: int, column: int, value, style: str) -> Cell:
     """Write a value with a style. Text stays text: `=1+1` is shown, not computed."""
     cell = sheet.cell(row, column)
+    cell.style = style
     if isinstance(value, str):
-        text = coded(cell_text(value))
-        if text:
-            cell.value = text
-            cell.data_type = "s"
+        put_text(cell, value)
     else:
         cell.value = value
-    cell.style = style
-    if isinstance(value, str) and opens_formula(value):
-        cell.quotePrefix = True
     return cell
 
 

@@ -1,30 +1,5 @@
-"""Text as a cell can hold it: what was typed, never a formula, never a file that will not open.
+"""Text as a cell can hold it, for the renderings of this floor; the rule stands on the ground (chuanxa/exports/cells.py). Pure."""
 
-Pure. A cell keeps its `=`, `+`, `-` or `@`; it is only marked as text (openpyxl would turn a leading `=` into a live formula).
-Control characters, which no workbook can hold, are dropped: one of them would leave a file that does not open.
-"""
+from chuanxa.exports.cells import LIMIT, cell_text, coded, opens_formula
 
-import re
-
-LIMIT = 32_767
-"""Characters a cell may hold."""
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAK = re.compile("\r\n?")
-_CODED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_OPENS_FORMULA = frozenset("=+-@\t\n＝＋－＠")
-
-
-def cell_text(text: str) -> str:
-    """`text` without characters that a workbook cannot hold, lines broken by `\\n`, at most LIMIT long."""
-    return _UNWRITABLE.sub("", _BREAK.sub("\n", text))[:LIMIT]
-
-
-def coded(text: str) -> str:
-    """Text that looks like the format's own code for a character (`_x0041_`), written so that it is read back as typed."""
-    return _CODED.sub("_x005F_", text) if "_x" in text else text
-
-
-def opens_formula(text: str) -> bool:
-    """True when a spreadsheet would take typed `text` for a formula; such a cell is marked as text."""
-    return text[:1] in _OPENS_FORMULA
+__all__ = ["LIMIT", "cell_text", "coded", "opens_formula"]

@@ -5,17 +5,19 @@ Reading never writes; the policy is strict; a page has one heading, named tables
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
-from django.utils import translation
+from django.utils import timezone, translation
 from lxml import html
 
 from cadres.models import Course, Enrolment, Move
+from chuanxa.exports.files import keep
+from chuanxa.exports.ledger import Told, write_line, write_outcome
 from chuanxa.models import Job
 from tests import factories
 from tests.cadres.importing.sent import make_batch
@@ -96,6 +98,11 @@ SAMPLES = {
     "import-undo": [],
     "report-list": ["/bao-cao/", "/bao-cao/?ngay=14/2/2014"],
     "job-list": ["/cong-viec/"],
+    "export-list": ["/so-xuat/", "/so-xuat/?loai=people&tu=1/1/2026&tim=2026-000001"],
+    "export-order": ["/so-xuat/lay/?dia-chi=%2Fcan-bo%2F%3Ftinh%3D04%26cot%3Dso-dinh-danh%26dinh-dang%3Dxlsx"],
+    "export-detail": ["/so-xuat/{export}/"],
+    "export-file": ["/so-xuat/{export}/tep/"],
+    "number-open": ["/can-bo/{cadre}/so-dinh-danh/"],
     "job-detail": ["/cong-viec/{job}/"],
     "area-list": ["/vung/", "/vung/?ngay=14/2/2014&vung=border", "/vung/?moi-luc=co"],
     "area-new": ["/vung/them/"],
@@ -167,7 +174,8 @@ SAMPLES = {
 ALL = pytest.mark.parametrize("sample", [sample for samples in SAMPLES.values() for sample in samples])
 WRITES = re.compile(r"^\s*(insert|update|delete|replace|create|drop|alter|truncate)\b", re.I)
 
-OUR_TRACKS = re.compile(r'"remembered"|chuanxa_audit(event|head)\b')
+OUR_TRACKS = re.compile(r'"remembered"|chuanxa_(audit(event|head)|export(count|record|outcome))\b')
+"""What reading may write: what was believed, who opened what, and the lines of files that leave."""
 
 
 def names(patterns) -> set[str]:
@@ -177,29 +185,44 @@ def names(patterns) -> set[str]:
     return found
 
 
-@pytest.fixture
-def path(sample, small_world) -> str:
+def keys(world, samples: str) -> dict:
+    """What the braces of these samples stand for; what only some need is made for those."""
     half_done = Job(label="Công bố", by="minh", state="running", created_at=NOW, done=1, total=2)
     half_done.save()
-    if "ban-thao" in sample:
-        places, positions = small_world.places, small_world.positions
+    if "ban-thao" in samples:
+        places, positions = world.places, world.positions
         factories.standard(
             positions.council_chair, code="ban-thao", province=places.cao_bang, first=date(2026, 9, 1), state="draft", professional=40
         )
-    scheme = make_scheme(small_world.places.cao_bang)
-    target = scheme.targets.first().pk
+    scheme = make_scheme(world.places.cao_bang)
     records = {"move": Move.objects.first().pk, "course": Course.objects.known().first().number, "study": Enrolment.objects.first().pk}
-    return sample.format(
-        cadre=small_world.cadres[0].pk,
-        job=half_done.pk,
-        user=small_world.users["hanh"].pk,
-        **records,
-        scheme=scheme.code,
-        target=target,
-        area=small_world.places.truong_ha.classifications.first().pk,
-        batch=make_batch().pk if "{batch}" in sample else 0,
-        closed=close(small_world.places.cao_bang, kinds=["", "don-vi"]).period_id if "{closed}" in sample else 0,
-    )
+    return records | {
+        "cadre": world.cadres[0].pk,
+        "job": half_done.pk,
+        "user": world.users["hanh"].pk,
+        "scheme": scheme.code,
+        "target": scheme.targets.first().pk,
+        "area": world.places.truong_ha.classifications.first().pk,
+        "batch": make_batch().pk if "{batch}" in samples else 0,
+        "closed": close(world.places.cao_bang, kinds=["", "don-vi"]).period_id if "{closed}" in samples else 0,
+        "export": make_export(world.users["quantri"]) if "{export}" in samples else "",
+    }
+
+
+def make_export(user) -> str:
+    """The number of a file that waits to be fetched by this user."""
+    told = {"kind": "people", "name": "Danh sách", "told": Told(), "path": "/can-bo/?dinh-dang=xlsx", "filename": "a.xlsx"}
+    record = write_line(by=user, **told, content_type="text/plain", needs="see-people", at=NOW)
+    kept = keep(record.number, [b"abc"])
+    days = timedelta(days=7)
+    write_outcome(record, rows=1, size=kept.size, sha256=kept.sha256, at=timezone.now(), stored=kept.stored, keep=days)
+    return record.number
+
+
+@pytest.fixture
+def path(sample, small_world, settings, tmp_path) -> str:
+    settings.EXPORT_DIR = tmp_path
+    return sample.format(**keys(small_world, sample))
 
 
 @pytest.fixture
@@ -207,7 +230,11 @@ def parsed(path, quantri):
     """The page as the administrator gets it, parsed; None when it has no HTML of its own."""
     answer = quantri.get(path)
     assert answer.status_code in {200, 302, 404}, path
-    return html.fromstring(answer.content.decode()) if answer.content.startswith(b"<!doctype") else None
+    return html.fromstring(answer.content.decode()) if _is_a_page(answer) else None
+
+
+def _is_a_page(answer) -> bool:
+    return not answer.streaming and answer.content.startswith(b"<!doctype")
 
 
 def test_every_address_has_a_sample():
@@ -307,6 +334,6 @@ def test_every_page_can_be_read_in_english(path, quantri):
     with translation.override("en"):
         answer = quantri.get(path)
     assert answer.status_code in {200, 302, 404}
-    if answer.content.startswith(b"<!doctype"):
+    if _is_a_page(answer):
         text = answer.content.decode()
         assert 'lang="en"' in text and "To the main content" in text
