@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views import (
     area,
+    area_history,
     areas,
     bulk,
     closing,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("so-xuat/<str:number>/tep/", export_ledger.export_file, name="export-file"),
     path("vung/", areas.area_list, name="area-list"),
     path("vung/them/", areas.area_new, name="area-new"),
+    path("vung/lich-su/", area_history.area_history, name="area-history"),
     path("vung/<int:pk>/", areas.area_amend, name="area-amend"),
     path("vung/<int:pk>/bo/", areas.area_remove, name="area-remove"),
     path("de-an/", schemes.scheme_list, name="scheme-list"),

@@ -32,7 +32,7 @@ def _both(arguments: list[str]) -> int:
     if not wanted and _required():
         print(f"PostgreSQL tests cannot run: {postgres.MISSING}", file=sys.stderr)
         return FAILED
-    subprocess.run([sys.executable, "manage.py", "fetch_assets"], cwd=ROOT, env=_environment(), check=True)
+    subprocess.run([sys.executable, "manage.py", "fetch_assets", "--axe"], cwd=ROOT, env=_environment(), check=True)
     first = _leg("SQLite", arguments, DATABASE_URL="", POSTGRES_MISSING="" if wanted else postgres.MISSING)
     if not wanted or first not in (PASSED, FAILED, NOTHING_COLLECTED):
         return first

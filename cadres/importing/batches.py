@@ -5,6 +5,7 @@ as long as nothing was said and no fact was changed since.
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from cadres.actions.imports import Moved, apply_import
 from cadres.importing import meanings
 from cadres.importing.plan import Answers, Plan
-from cadres.importing.preview import Preview, Settings, preview
+from cadres.importing.preview import Preview, Settings, preview, read
 from cadres.importing.reader import read_workbook
 from cadres.importing.sheet import Workbook
 from cadres.levels import Ladder
@@ -75,13 +76,29 @@ def say(batch: ImportBatch, **said) -> None:
             ImportColumn.objects.update_or_create(by=batch.by, header=header[:400], defaults={"meaning": meaning})
 
 
-def confirm(batch: ImportBatch, digest: str, *, by: str, day: date, reach: Reach) -> Plan:
-    """Write the plan that was shown. Raises Moved (nothing written, said on the batch), ValidationError."""
-    found = preview(workbook_of(batch), as_of=batch.as_of, reach=reach, settings=settings_of(batch))
-    told = {"as_of": batch.as_of, "digest": digest, "by": by, "day": day, "reach": reach, "settings": settings_of(batch)}
+PHASES = 3
+"""Reading the file, reading its lines, writing."""
+
+
+def confirm(
+    batch: ImportBatch, digest: str, *, by: str, day: date, reach: Reach, report: Callable[[int, str], None] = lambda phase, said: None
+) -> Plan:
+    """Write the plan that was shown. Raises Moved (nothing written, said on the batch), ValidationError.
+
+    `report(phases done, sentence)` is called before each phase and outside the transaction: while that writes nobody else can, and what
+    it told would be seen only when all is over.
+    """
+    settings = settings_of(batch)
+    report(0, "Đang đọc lại tệp…")
+    book = workbook_of(batch)
+    report(1, "Đang đọc và kiểm từng dòng…")
+    contents = read(book, as_of=batch.as_of, reach=reach, settings=settings)
+    told = {"as_of": batch.as_of, "digest": digest, "by": by, "day": day, "reach": reach, "settings": settings}
+    lines = f"{len(contents.forms):,}".replace(",", ".")
+    report(2, f"Đang so {lines} dòng với hồ sơ, ghi và xét chuẩn, tất cả trong một lần: chưa xong thì chưa có gì được ghi…")
     try:
         with transaction.atomic():
-            plan, change_set = apply_import(found.contents, token=f"import-{batch.pk}-{digest[:16]}", **told)
+            plan, change_set = apply_import(contents, token=f"import-{batch.pk}-{digest[:16]}", **told)
             batch.state, batch.change_set, batch.plan_digest = ImportState.DONE, change_set, digest
             batch.counts = {fate.value: count for fate, count in plan.counts.items()} | {"ended": len(plan.ends)}
             batch.note = "" if change_set else "Danh sách không có gì khác với dữ liệu đang có; không ghi gì."

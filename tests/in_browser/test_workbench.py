@@ -1,4 +1,4 @@
-"""The list of people by the keyboard alone: find, order by two columns, choose columns, open a filter with counts, change many at once."""
+"""The list of people by the keyboard alone: find, order by two columns, choose columns, filter with counts, change many at once, undo."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def names(page) -> list[str]:
     return page.locator("#bang tbody th a").all_inner_texts()
 
 
-def test_a_clerk_finds_orders_arranges_and_changes_with_the_keyboard_alone(desk, staffed):
+def test_a_clerk_finds_orders_arranges_changes_and_undoes_with_the_keyboard_alone(desk, staffed):
     page = desk.log_in("hanh", ask_for="/can-bo/")
     tab_to(page, "it.name === 'tim'")
     page.keyboard.type("Hoà")
@@ -91,6 +91,11 @@ def test_a_clerk_finds_orders_arranges_and_changes_with_the_keyboard_alone(desk,
     page.keyboard.press("Enter")
     page.wait_for_url("**/lan-ghi/**")
     assert Qualification.objects.known().filter(is_relevant=True).count() == 1
+    tab_to(page, "it.name === 'reason'")
+    page.keyboard.type("Nhầm người")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/can-bo/*/")
+    assert Qualification.objects.known().filter(is_relevant=True).count() == 0
     assert desk.said == []
 
 

@@ -2,6 +2,7 @@
 
 They come from npm packages of a pinned version and digest. Where npm is missing, broken or without a network, plotly.js comes from
 the installed plotly wheel and the fonts from the visitor's system: the pages work either way, and setting up never fails on npm.
+What only tests use (axe-core, which looks for faults of accessibility) is fetched on asking, and never served.
 """
 
 import base64
@@ -54,6 +55,14 @@ FONTS = Package(
         for weight in WEIGHTS
     },
 )
+AXE = Package(
+    "axe-core",
+    "4.14.1",
+    "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==",
+    {"package/axe.min.js": "axe.min.js"},
+)
+"""Mozilla Public License 2.0; used by tests/in_browser/test_accessibility.py alone."""
+AXE_FILE = settings.ROOT / "var" / "axe" / f"axe-{AXE.version}.min.js"
 PLAN = hashlib.sha256(json.dumps([asdict(PLOTLY), asdict(FONTS)]).encode()).hexdigest()
 
 
@@ -65,9 +74,12 @@ class Command(BaseCommand):
     help = "Lấy plotly.js và phông chữ vào static/vendor (từ npm nếu có, nếu không thì từ gói plotly và phông của hệ thống)."
 
     def add_arguments(self, parser):
+        parser.add_argument("--axe", action="store_true", help="lấy cả axe-core, chỉ dùng khi kiểm thử")
         parser.add_argument("--force", action="store_true", help="lấy lại từ đầu, kể cả khi đã có")
 
-    def handle(self, *, force: bool, **options):
+    def handle(self, *, force: bool, axe: bool, **options):
+        if axe and not AXE_FILE.exists():
+            self._axe()
         if not force and _is_ready():
             return
         VENDOR.mkdir(parents=True, exist_ok=True)
@@ -101,6 +113,15 @@ class Command(BaseCommand):
             )
         _write_all(files)
         return source
+
+    def _axe(self) -> None:
+        try:
+            content = _from_npm(AXE)["axe.min.js"]
+        except Unavailable as reason:
+            self._explain("axe-core", reason, "kiểm thử khả năng tiếp cận sẽ bỏ qua")
+            return
+        AXE_FILE.parent.mkdir(parents=True, exist_ok=True)
+        AXE_FILE.write_bytes(content)
 
     def _explain(self, what: str, reason: Unavailable, instead: str) -> None:
         self.stderr.write(f"Không lấy được {what} từ npm ({reason}); {instead}. Thử lại lúc khác: python3 manage.py fetch_assets --force")

@@ -229,6 +229,7 @@ def test_a_long_list_is_written_in_the_background(hanh, small_world, monkeypatch
     assert answer.url == f"/cong-viec/{job.pk}/" and not Profile.objects.filter(full_name="Sầm Thị Mai").exists()
     call_command("work", until_empty=True, stdout=io.StringIO())
     job.refresh_from_db()
+    assert (job.done, job.total) == (3, 3), "reading the file, reading its lines, writing"
     assert job.state == "finished" and job.result["href"] == f"{PATH}{batch.pk}/"
     assert Profile.objects.filter(full_name="Sầm Thị Mai").count() == 1 and ImportBatch.objects.get(pk=batch.pk).state == "done"
 

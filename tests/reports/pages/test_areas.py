@@ -166,3 +166,63 @@ def test_it_costs_at_most_five_queries(minh, django_assert_max_num_queries):
     minh.page(LIST, ngay="14/2/2014")
     with django_assert_max_num_queries(5):
         minh.page(LIST, ngay="14/2/2014")
+
+
+# --- history and undo ----------------------------------------------------------------------------------------------------------
+
+
+HISTORY = "/vung/lich-su/"
+
+
+def doings(visitor) -> list:
+    return html.fromstring(visitor.page(HISTORY)).xpath("//ol[contains(@class, 'acts')]/li")
+
+
+def put_back(visitor, place: int = 0, reason: str = "Nhầm"):
+    number = doings(visitor)[place].xpath(".//input[@name='doing']/@value")[0]
+    return visitor.post(HISTORY, {"doing": number, "reason": reason})
+
+
+def test_the_history_has_the_ladder_of_refusals(nobody, hanh, thao, quan, minh, row):
+    ladder.asks_to_log_in(nobody, HISTORY)
+    for visitor in (hanh, thao):
+        ladder.refused(visitor, HISTORY, 403)
+    ladder.refused(minh, HISTORY, 400, la="1")
+    actions.amend_class(row, by="minh", day=date(2026, 6, 15), reason="Hết", valid_to=date(2020, 12, 31))
+    assert "Chưa ai đổi vùng" in quan.page(HISTORY)
+    number = doings(minh)[0].xpath(".//input[@name='doing']/@value")[0]
+    assert quan.post(HISTORY, {"doing": number, "reason": "x"}).status_code == 404
+
+
+def test_each_doing_is_told_and_put_back(minh, row):
+    before = {name: getattr(row, name) for name in ("area_class", "valid_from", "valid_to", "legal_basis", "verified")}
+    actions.amend_class(row, by="minh", day=date(2026, 6, 15), reason="Hết hiệu lực", valid_to=date(2020, 12, 31))
+    told = " ".join(doings(minh)[0].text_content().split())
+    assert "Sửa: Xã Trường Hà" in told and "Lý do: Hết hiệu lực" in told and "trống → 31/12/2020" in told
+    assert put_back(minh, reason=" ").status_code == 422
+    assert put_back(minh).url == HISTORY
+    row.refresh_from_db()
+    assert {name: getattr(row, name) for name in before} == before
+    actions.remove_class(row, by="minh", day=date(2026, 6, 15), reason="Ghi nhầm")
+    assert put_back(minh).url == HISTORY
+    back = AreaClassification.objects.get(commune=row.commune_id, area_class=row.area_class)
+    assert {name: getattr(back, name) for name in before} == before
+    assert put_back(minh).url == HISTORY, "the row that came back is put away again"
+    assert not AreaClassification.objects.filter(commune=row.commune_id, area_class=row.area_class).exists()
+    assert check() == []
+
+
+def test_what_was_changed_since_is_not_put_back(minh, row):
+    for last in (2020, 2021):
+        actions.amend_class(row, by="minh", day=date(2026, 6, 15), reason="Sửa", valid_to=date(last, 12, 31))
+    older = doings(minh)[1]
+    assert not older.xpath(".//input[@name='doing']")
+    number = str(AuditEvent.objects.filter(act="amend areaclassification").order_by("number").first().number)
+    answer = minh.post(HISTORY, {"doing": number, "reason": "Nhầm"})
+    assert answer.status_code == 422 and "đã được sửa hoặc ghi lại sau lần ấy" in answer.content.decode()
+
+
+def test_the_history_costs_few_queries(minh, row, django_assert_max_num_queries):
+    minh.page(HISTORY)
+    with django_assert_max_num_queries(12):
+        minh.page(HISTORY)
