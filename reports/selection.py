@@ -37,6 +37,8 @@ class Selection:
     """What is asked under the names of the report's own kind."""
     also: tuple[PeopleFilter, ...] = ()
     """Filters that the report itself adds to those asked: the population of a target, the position of a profile."""
+    only: frozenset[int] | None = None
+    """Of these people alone, by id; None is everybody."""
     moves: dict = field(default_factory=dict, compare=False, repr=False)
     """What counting has already counted for this request."""
 
@@ -67,6 +69,7 @@ class Selection:
             and not self.filter.in_force
             and not any(people.in_force for people in self.also)
             and self.known_at is None
+            and self.only is None
             and self.boundary_day is None
             and not (self.reach.districts or self.reach.communes)
         )
@@ -76,7 +79,7 @@ class Selection:
         if self.unit is None:
             return self.reach.within()
         if self.boundary_day is None or self.boundary_day == day:
-            return Q(**{f"{self.unit.tier}_id__in": self._same_code()}) & self.reach.within()
+            return Q(**{f"{self.unit.tier}_id__in": self.same_code()}) & self.reach.within()
         return Q(commune__in=self.moved_communes(day)) & self.reach.within()
 
     def moved_communes(self, day: date) -> dict[int, int]:
@@ -90,7 +93,7 @@ class Selection:
             self.unit is None or {"province": unit.province, "district": unit.district, "commune": unit.id}[self.unit.tier] == self.unit.id
         )
 
-    def _same_code(self) -> list[int]:
+    def same_code(self) -> list[int]:
         """Rows of the unit's code: a renamed province is followed through its names by trends; a day picks the one alive."""
         return [unit.id for unit in self.register.history(self.unit.tier, self.unit.code) if self.reach.holds(unit)]
 
@@ -98,7 +101,7 @@ class Selection:
     def province_ids(self) -> list[int] | None:
         """The provinces to add up in tallies; None for the whole country."""
         if self.unit is not None:
-            return self._same_code()
+            return self.same_code()
         return None if self.reach.everywhere else sorted(self.reach.provinces)
 
     def without(self, name: str) -> "Selection":
@@ -114,6 +117,8 @@ class Selection:
         return self._kept(Standing.objects.filter(self.place(day), valid_from__lte=day, valid_to__gte=day), day)
 
     def _kept(self, people: QuerySet, day: date) -> QuerySet:
+        if self.only is not None:
+            people = people.filter(cadre__in=self.only)
         for one in (self.filter, *self.also):
             people = one.apply(people, day)
         return people

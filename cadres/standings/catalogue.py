@@ -44,13 +44,14 @@ class Catalogue:
     def places(self, commune: int, period: Period) -> tuple[Place, ...]:
         """Where a post in `commune` stands over `period`: the commune while it lives, then what it became.
 
-        Each place says all the days it takes such posts; a post begun after its commune ended stands nowhere.
+        Each place says all the days it takes such posts; a post begun after its commune ended stands nowhere, and so does one in a
+        commune that was not known at the catalogue's moment.
         """
-        life = self.register.units["commune"][commune].period
-        if period.first > life.end:
+        unit = self.register.units["commune"].get(commune)
+        if unit is None or period.first > unit.period.end:
             return ()
         if commune not in self._paths:
-            steps = self.register.lineage["commune"].path(commune, Period(life.first))
+            steps = self.register.lineage["commune"].path(commune, Period(unit.period.first))
             self._paths[commune] = tuple(self._place(step.unit, step.period) for step in steps)
         whole = self._paths[commune]
         return whole if len(whole) == 1 else tuple([place for place in whole if place.period.overlaps(period)])

@@ -54,9 +54,10 @@ def same_rules(moment: datetime) -> bool:
 
 
 def _state(moment: datetime) -> dict | None:
-    """The last state kept by `moment`, or the first of all."""
-    states = CatalogueState.objects.order_by("kept_at", "id").values("units__digest", "law__digest")
-    return states.filter(kept_at__lte=moment).last() or states.first()
+    """The last state kept by `moment`, or the first of all. One query: states are few."""
+    states = list(CatalogueState.objects.order_by("kept_at", "id").values("kept_at", "units__digest", "law__digest"))
+    found = [state for state in states if state.pop("kept_at") <= moment]
+    return found[-1] if found else next(iter(states), None)
 
 
 def _keep(at: datetime) -> None:

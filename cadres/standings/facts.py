@@ -53,9 +53,9 @@ def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | None = No
         meant = born and ((born, born) if precision == _A_DAY else (born, PartialDate(born, Precision(precision)).last))
         person.traits = Traits(person.sex, meant, _MINORITY.get(ethnic))
     for pk, cadre, commune, position, first, last, primary in _known(Appointment, _APPOINTMENT, ids, at):
-        period = Period(first, last)
-        post = Post(pk, catalogue.positions[position], period, primary, catalogue.places(commune, period))
-        found[cadre].posts.append(post)
+        rule, period = catalogue.positions.get(position), Period(first, last)
+        if rule is not None:  # facts of now may be judged by the catalogue of a moment that did not know the position
+            found[cadre].posts.append(Post(pk, rule, period, primary, catalogue.places(commune, period)))
     for pk, cadre, ladder, level, day, relevant in _known(Qualification, _QUALIFICATION, ids, at):
         found[cadre].awards.append(Award(_LADDERS[ladder], level, day, None if relevant is None else bool(relevant), pk))
     return found

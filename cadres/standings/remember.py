@@ -29,6 +29,7 @@ def remember_people(ids: Iterable[int], at: datetime, catalogue: Catalogue) -> N
     for cadres in storage.chunks(ids, BATCH):
         known = people(cadres, catalogue, at)
         storage.insert(Remembered, [_named(row, person) for pk, person in known.items() for row in rows_of(pk, person, catalogue)])
+    _number_rows()
 
 
 def how_many(communes: Iterable[int] | None, at: datetime) -> int:
@@ -53,3 +54,12 @@ def _empty_table() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TABLE IF EXISTS "{table}"')
         cursor.execute(f'CREATE TEMPORARY TABLE "{table}" AS SELECT * FROM "{like}" WHERE 1 = 0')
+        if connection.vendor == "postgresql":
+            cursor.execute(f'ALTER TABLE "{table}" DROP COLUMN "id", ADD COLUMN "id" bigserial')
+
+
+def _number_rows() -> None:
+    """Give rows their ids: questions with several conditions name rows by them (cadres/standings/conditions.py)."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f'UPDATE "{Remembered._meta.db_table}" SET "id" = rowid')

@@ -102,8 +102,9 @@ def _page(request: HttpRequest, selection: Selection, template: str = "reports/a
 
 
 def _closed(selection: Selection) -> list[str]:
-    """On the page of a province, on a day whose figures are closed: which, and the way there."""
-    if selection.unit is None or selection.unit.tier != "province" or selection.known_at or selection.boundary_day:
+    """On the page of a province, on a day whose figures are closed: which, and the way there. Pages that compare are of two days."""
+    of_one_day = not (selection.known_at or selection.boundary_day or selection.compared_day)
+    if selection.unit is None or selection.unit.tier != "province" or not of_one_day:
         return []
     closing = closing_on(selection.unit, selection.day)
     if closing is None:

@@ -18,7 +18,7 @@ from reports.asking import FORMATS, wanted_format
 from reports.catalogue import find_kind
 from reports.charts import figures_of
 from reports.closed_periods import closing_of, due, find_period, in_force, periods_of, provinces_of
-from reports.freezing import label_of, restore
+from reports.freezing import AREA, label_of, restore
 from reports.links import PeopleLinks, records_href, unit_href, with_format
 from reports.models import ClosedPeriod, Closing, FrozenReport
 from reports.report import UNIT_TABLES, Report, linked
@@ -65,6 +65,7 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "closing": closing,
         "standing": in_force(period),
         "reports": [(one, label_of(one.kind), report_href(closing, one.kind)) for one in _titles(closing)],
+        "explained": AREA in closing.kinds and closing.ready_at is not None,
         "job": closing.job if closing.ready_at is None else None,
         "may_close": request.user.may(Permission.CLOSE_PERIODS),
         "now_href": f"{reverse('province-detail', args=[period.province.code])}?ngay={day_text(period.day)}",

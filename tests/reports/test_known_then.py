@@ -44,6 +44,15 @@ def test_filters_and_boundaries_hold_then_too(quantri, small_world, path, known)
     hold(report, truth, people, drawn=drawn)
 
 
+def test_reports_of_many_questions_count_what_was_believed_then(minh):
+    """They name rows by their ids, which the rows derived for a moment must have too."""
+    for known in (None, "15/6/2026", "05/01/2014 16:20"):
+        whole = minh.report("/tinh/04/", ngay="31/12/2013", ghi_nhan=known)
+        ages = minh.report("/bao-cao/tuoi-trinh-do/", ngay="31/12/2013", ghi_nhan=known)["tables"][0]
+        people = next(table["total"] for table in whole["tables"] if table["id"] == "category")
+        assert people and ages["total"] == people == sum(row["count"] for row in ages["rows"]), known
+
+
 @pytest.fixture
 def hoa(small_world):
     """A secretary whose diploma of 2010 was recorded as a degree in 2015, put right in 2017, and taken back in 2019."""

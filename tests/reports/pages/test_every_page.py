@@ -132,6 +132,7 @@ SAMPLES = {
     "closed-new": ["/chot-so-lieu/moi/", "/chot-so-lieu/moi/?tinh=04&ngay=31/12/2025"],
     "closed-detail": ["/chot-so-lieu/{closed}/"],
     "closed-report": ["/chot-so-lieu/{closed}/bao-cao/tong-hop/", "/chot-so-lieu/{closed}/bao-cao/don-vi/"],
+    "closed-difference": ["/chot-so-lieu/{closed}/doi-chieu/"],
     "closed-act": ["/chot-so-lieu/{closed}/chinh-thuc/", "/chot-so-lieu/{closed}/mo-lai/"],
     "leader-workbook": ["/tap-so-lieu/", "/tap-so-lieu/?tinh=04&ngay=14/2/2014"],
     "summary-page": ["/tom-tat/?ngay=14/2/2014&so-voi=20/5/2012&tinh=04", "/tom-tat/?xa=01366", "/tom-tat/"],

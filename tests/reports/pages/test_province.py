@@ -99,7 +99,7 @@ def test_it_costs_at_most_eight_queries(minh, django_assert_max_num_queries, ask
 
 def test_what_was_known_costs_a_fixed_number_of_queries(minh, django_assert_max_num_queries):
     minh.page(PATH)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(17):
         minh.page(PATH, ngay="14/2/2014", ghi_nhan="05/01/2014")
 
 
