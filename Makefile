@@ -4,7 +4,7 @@ TOOL = $(PYTHON) -m chuanxa.bootstrap
 COMPILE = uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
           --no-emit-index-url --no-emit-find-links
 
-.PHONY: help demo test lint format bench screenshots assets lock
+.PHONY: help demo test lint format bench drill screenshots assets lock
 
 help: ## list these names
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +29,9 @@ format: ## put Python and templates in the one form
 
 bench: ## measure the speed of a national data set against plain SQL
 	$(PYTHON) manage.py bench $(ARGS)
+
+drill: ## break things on purpose and see that nothing saved is lost (ARGS="--only NAME --rounds N"; docs/security.md)
+	$(PYTHON) manage.py drill $(ARGS)
 
 screenshots: ## photograph the demo's pages for README and docs
 	DEBUG=1 PYTHONPATH=. $(TOOL) python tools/screenshots.py

@@ -30,7 +30,7 @@ VAR = ROOT / "var"
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
 
-LOOKING_ROUND = {"bench", "demo", "help", "--help", "makemigrations"}
+LOOKING_ROUND = {"bench", "demo", "drill", "help", "--help", "makemigrations"}
 """Commands that a checkout must answer before anyone has chosen a SECRET_KEY."""
 
 

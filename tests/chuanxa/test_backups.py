@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyrage import x25519
 
-from chuanxa.backups import archive
+from chuanxa.backups import archive, restoring
 from chuanxa.backups.manifest import Damaged, FileNote, Manifest, differing_tables, note, unknown_migrations
 from chuanxa.environment import ROOT
 
@@ -190,6 +190,7 @@ def test_a_backup_restores_and_the_database_in_use_is_left_alone(place):
     assert made.stat().st_mode & 0o077 == 0 and list(place.folder.iterdir()) == [made]
     done = place.run("restore", "--verify", str(made))
     assert done.returncode == 0 and "phục hồi được" in done.stdout, done.stderr
+    assert all(f"{name}: đạt" in done.stdout for name in ("check_data", "rebuild_standings", "verify_audit"))
     assert place.events() == 1, "the backup itself is on record, and nothing else happened"
 
 
@@ -230,3 +231,15 @@ def test_only_so_many_are_kept_and_an_encrypted_one_needs_its_key(place, tmp_pat
     (tmp_path / "key").write_text(f"# của phòng máy\n{key}\n", encoding="utf-8")
     assert place.run("restore", "--verify", str(last)).returncode == 1
     assert place.run("restore", "--verify", str(last), "--identity", str(tmp_path / "key")).returncode == 0
+
+
+def test_faults_of_the_data_are_told_and_do_not_stand_in_the_way_of_a_restore(monkeypatch):
+    def run(url, command):
+        if command == ["check_data"]:
+            raise Damaged("3 chỗ sai")
+        return {}
+
+    said = []
+    monkeypatch.setattr(restoring, "_run", run)
+    restoring._check("sqlite:///x", replace(MANIFEST, tables={}), said.append)
+    assert "CHÚ Ý" in said[-1] and "3 chỗ sai" in said[-1]
