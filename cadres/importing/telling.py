@@ -6,13 +6,14 @@ from cadres.importing.lines import LineKind
 from cadres.importing.plan import Absent, RowPlan
 from cadres.importing.rows import LevelTold, Problem
 from cadres.importing.sheet import address, letters
+from cadres.importing.unused import unused_columns
 from chuanxa.partial_dates import PartialDate
 
 _SEXES = {"male": "Nam", "female": "Nữ"}
 
 
 def told(found, name: str) -> dict:
-    """{"file", "as_of", "digest", "counts", "sheets", "rows", "absent"} of a `preview.Preview`."""
+    """{"file", "as_of", "digest", "counts", "sheets", "rows", "absent", "unused"} of a `preview.Preview`."""
     plan = found.plan
     return {
         "file": name,
@@ -23,6 +24,11 @@ def told(found, name: str) -> dict:
         "sheets": [_sheet(sheet) for sheet in found.contents.sheets],
         "rows": [_row(row, found.contents.sheets[row.form.sheet]) for row in plan.rows],
         "absent": [_absent(one) for one in plan.absent],
+        "unused": [
+            {"column": place, "header": header, "why": one.why}
+            for one in unused_columns(layout for sheet in found.contents.sheets for _, layout in sheet.blocks)
+            for place, header in one.columns
+        ],
     }
 
 

@@ -14,6 +14,7 @@ from cadres.importing.places import places_on
 from cadres.importing.plan import Fate, RowPlan, described
 from cadres.importing.preview import Preview, reached
 from cadres.importing.sheet import address
+from cadres.importing.unused import unused_columns
 from cadres.levels import Ladder
 from cadres.models import ImportBatch, ImportState
 from chuanxa.partial_dates import UnreadableDate, read_day
@@ -89,6 +90,7 @@ def _plan(batch: ImportBatch, found: Preview, asked: Mapping[str, str]) -> dict:
         "questions": any(row.question for row in shown),
         "absent": [_absent(one) for one in plan.absent],
         "sheets": [_sheet(sheet) for sheet in found.contents.sheets if sheet.blocks or sheet.notes],
+        "unused": unused_columns(layout for sheet in found.contents.sheets for _, layout in sheet.blocks),
         "coding": found.contents.workbook.coding,
         "digest": plan.digest,
         "writes": sum(1 for row in plan.rows if row.acts) + len(plan.ends),

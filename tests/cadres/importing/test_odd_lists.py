@@ -8,6 +8,7 @@ from cadres.importing.contents import Choices, read_contents
 from cadres.importing.reader import read_workbook
 from cadres.importing.rows import Reading
 from cadres.importing.sheet import Sheet, Workbook
+from cadres.importing.unused import unused_columns
 from cadres.levels import Ladder
 from tests.cadres.importing.test_hostile_files import workbook
 from tests.cadres.importing.written_lists import DAY, GAZETTEER, PLACES
@@ -308,3 +309,17 @@ def test_a_header_five_rows_deep_with_letters_and_numbers_under_it():
 def test_a_sex_column_that_ticks_the_women():
     header = ["STT", "Họ và tên", "Năm sinh", "Giới tính (nữ)", "Chức vụ"]
     assert one(header, [1, "Nông Thị Hạnh", 1975, "x", "Bí thư Đảng ủy"]).sex == "female"
+
+
+def test_columns_that_are_not_taken_are_named_with_their_reason():
+    header = ["STT", "Họ và tên", "Chức vụ", "Tham gia cấp ủy", "Tuổi dưới 30", "Hệ số lương", "Abc xyz", "Tôn giáo"]
+    found = read([TITLE, header, [1, "Nông Thị Hạnh", "Bí thư Đảng ủy", "x", "x", "2,34", "gì đó", None]])
+    told = unused_columns(layout for sheet in found.sheets for _, layout in sheet.blocks)
+    assert [columns for one in told for columns in one.columns] == [
+        ("G", "Abc xyz"),
+        ("E", "Tuổi dưới 30"),
+        ("D", "Tham gia cấp ủy"),
+        ("F", "Hệ số lương"),
+    ], "an empty column is not worth a word"
+    whys = [one.why for one in told]
+    assert "Cách đọc tệp" in whys[0] and "ngày sinh" in whys[1] and "thêm chức danh ủy viên" in whys[2] and "lương" in whys[3]
