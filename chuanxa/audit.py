@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from chuanxa.audit_chain import START, Link, digest, faults
 from chuanxa.models import AuditEvent, AuditHead
+from chuanxa.rows import insert
 
 origin: ContextVar[str] = ContextVar("origin", default="")
 """The network address of who acts; set for each request by acts.py, empty for commands."""
@@ -45,7 +46,7 @@ def _append(rows: list[AuditEvent]) -> None:
         row.change = json.loads(json.dumps(row.change))  # as a database gives it back
         row.digest = last = digest(last, _link(row))
     if len(rows) == 1:
-        rows[0].save(force_insert=True)
+        insert(rows[0])
     else:
         AuditEvent.objects.bulk_create(rows, batch_size=500)
     _execute("UPDATE chuanxa_audithead SET number = %s, digest = %s WHERE id = 1", [number, last])

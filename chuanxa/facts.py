@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from chuanxa.conditions import check
 from chuanxa.names import clean
 from chuanxa.periods import Period
 
@@ -148,7 +149,7 @@ def prepare(
     fact.clean_fields(exclude=_OURS | _read(fact) | set(held))
     fact.clean()
     if constraints:
-        fact.validate_constraints(exclude=_OURS)
+        check(fact, _OURS)
 
 
 _OURS = {"supersedes", "recorded_at", "recorded_in", "superseded_in"}

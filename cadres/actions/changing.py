@@ -25,6 +25,7 @@ from cadres.standings.restand import restand
 from chuanxa import audit
 from chuanxa.facts import Recorded, Superseded, copy_of, prepare, retract
 from chuanxa.models import ChangeKind, ChangeSet
+from chuanxa.rows import insert
 
 Fact = Profile | Appointment | Qualification | Enrolment | Entry
 """What is recorded: facts of a person, and the records of programmes, some of which are of nobody by name."""
@@ -135,7 +136,7 @@ class Change:
         at = retract(fact, by=self._told["by"], reason=self._told["reason"], at=self.at, change_set=self._begun())
         successor.supersedes = fact
         self._prepare(successor, at)
-        successor.save(force_insert=True)
+        _store(type(successor), [successor])
         self._made += [fact, successor]
         self._tell("amend", successor, old=told(fact), new=told(successor))
         return successor
@@ -175,7 +176,8 @@ class Change:
 
     def _begun(self) -> ChangeSet:
         if self.set is None:
-            self.set = ChangeSet.objects.create(at=self.at, **self._told)
+            self.set = ChangeSet(at=self.at, **self._told)
+            insert(self.set)
         return self.set
 
     def _prepare(self, fact: Fact, at: datetime | None = None, *, constraints: bool = True) -> None:
@@ -213,13 +215,13 @@ class Change:
 
 
 def _store(model: type[models.Model], facts: list[Fact]) -> None:
-    if len(facts) == 1:
-        facts[0].save(force_insert=True)
-        return
     if model is Profile:
         for fact in facts:
             fact.write_keys()
-    model.objects.bulk_create(facts, batch_size=500)
+    if len(facts) == 1:
+        insert(facts[0])
+    else:
+        model.objects.bulk_create(facts, batch_size=500)
 
 
 def _count_change(ids: list[int], expected: int | None) -> int:

@@ -38,8 +38,8 @@ def advance(day: date) -> UpkeepState:
 def _hold(day: date) -> UpkeepState | None:
     """The state when its serving day is `day` or later, locked so that writers share it and a move or a rebuild waits for them."""
     lock = " FOR SHARE" if connection.vendor == "postgresql" else ""  # the ORM has no shared lock; SQLite has one writer
-    found = Upkeep.objects.raw(f'SELECT * FROM "{Upkeep._meta.db_table}" WHERE id = 1 AND serving_day >= %s{lock}', [day])
-    return next((UpkeepState(row.serving_day, row.token) for row in found), None)
+    held = storage.select(Upkeep, ("serving_day", "token"), f"id = 1 AND serving_day >= %s{lock}", [day])
+    return UpkeepState(*held[0]) if held else None
 
 
 def _move(before: date, day: date) -> None:
