@@ -36,13 +36,13 @@ def answer(condition: Q, values: Mapping[str, Any]) -> bool | None:
 def check(fact: models.Model, left_out: Container[str]) -> None:
     """Raise ValidationError with the sentences of the constraints that the row breaks; those that name a field `left_out` are not asked."""
     values = {field.name: getattr(fact, field.attname) for field in fact._meta.concrete_fields if field.name not in left_out}
-    errors = []
+    errors: dict = {}
     for model, constraints in fact.get_constraints():
         for constraint in constraints:
             try:
                 _check_one(constraint, model, fact, values, left_out)
             except ValidationError as error:
-                errors.append(error)
+                errors = error.update_error_dict(errors)
     if errors:
         raise ValidationError(errors)
 

@@ -1,9 +1,13 @@
-"""One certificate of 2021 recorded for one person: the bare row, the row as the product checks and audits it, and with all upkeep."""
+"""One certificate of 2021 recorded for one person: the bare row; the same save of the product but for the derived tables; and the whole.
+
+A save without derived tables is what a system would do that counts facts for each page: checked, in a change set, on the audit chain.
+"""
 
 from collections import Counter
 from datetime import date
 from random import Random
 from time import perf_counter
+from unittest import mock
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,12 +21,13 @@ from cadres.models import Qualification, Serving, Standing, Tally
 from cadres.standings.counting import count_cells
 from cadres.standings.restand import restand
 from cadres.standings.storage import columns
-from chuanxa.facts import assert_
 from chuanxa.models import AuditEvent, ChangeSet
 
 WHO = "bench-save"
-BARE, CHECKED, WHOLE = "bare insert", "checked fact, no upkeep", "product"
+BARE, RECORDED, WHOLE = "bare insert", "product, no derived tables", "product"
 AWARDED = date(2021, 6, 1)
+AT_MOST = {"sqlite": 10, "postgresql": 3.5}
+"""Times a bare insert; PostgreSQL's own insert costs more, a save's other statements do not."""
 
 
 def save(engine: str, saves: int) -> Measure:
@@ -39,15 +44,17 @@ def save(engine: str, saves: int) -> Measure:
     same = same and _tally_is_right()
     found = Measure.of(engine, "save a certificate of 2021", timings, same=same)
     found.notes.append(f"95 of 100 saves within {timings[WHOLE].p95_ms:.1f} ms; answers are the same when tallies equal a recount")
-    found.targets.append(Target("a save adds to the bare insert, ms", found.ms[WHOLE] - found.ms[BARE], 3))
+    found.notes.append(f"beside the bare insert the whole save adds {found.ms[WHOLE] - found.ms[BARE]:.2f} ms")
+    found.targets.append(Target("keeping the derived tables adds to a save, ms", found.ms[WHOLE] - found.ms[RECORDED], 3))
+    found.targets.append(Target("a whole save, times the bare insert", found.ms[WHOLE] / found.ms[BARE], AT_MOST[engine]))
     return found
 
 
 def _timed(people: list[int]) -> dict[str, Timing]:
-    timings = {BARE: Timing(), CHECKED: Timing(), WHOLE: Timing()}
-    acts = {BARE: _bare, CHECKED: _checked, WHOLE: _whole}
+    timings = {BARE: Timing(), RECORDED: Timing(), WHOLE: Timing()}
+    acts = {BARE: _bare, RECORDED: _recorded, WHOLE: _whole}
     for place, cadre in enumerate(people):
-        name = (BARE, CHECKED, WHOLE)[place % 3]
+        name = (BARE, RECORDED, WHOLE)[place % 3]
         start = perf_counter()
         acts[name](cadre)
         if place >= 9:  # the first three of each warm up
@@ -73,9 +80,9 @@ def _bare(cadre: int) -> None:
         cursor.execute(_INSERT, values)
 
 
-def _checked(cadre: int) -> None:
-    with transaction.atomic():
-        assert_(certificate(cadre), by=WHO)
+def _recorded(cadre: int) -> None:
+    with mock.patch("cadres.actions.changing.restand"):
+        _whole(cadre)
 
 
 def _whole(cadre: int) -> None:

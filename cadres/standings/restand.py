@@ -25,12 +25,13 @@ FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
 @transaction.atomic(savepoint=False)
-def restand(cadres: Iterable[int], *, day: date) -> None:
-    """Bring standings, serving rows and tallies of these people up to date; `day` is today."""
+def restand(cadres: Iterable[int], *, day: date, locked: bool = False) -> None:
+    """Bring standings, serving rows and tallies of these people up to date; `day` is today. `locked`: the caller holds their locks."""
     ids = sorted(set(cadres))
     if not ids:
         return
-    storage.lock(Cadre, ids)
+    if not locked:
+        storage.lock(Cadre, ids)
     serving_day, token = advance(day)
     law = catalogue(token)
     known = people(ids, law)
