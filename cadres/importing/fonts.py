@@ -88,12 +88,19 @@ def decode(text: str, coding: Coding) -> Decoded:
 
 
 def _from_tcvn3(text: str) -> str:
-    if _BEYOND_LATIN_1.search(text) and not any(sign in _ONLY_TCVN3 for sign in text):
-        return text
     words = text.split(" ")
-    capitals_only = len(_UPPER.findall(text)) > 1 and not _LOWER.search(text)
+    capitals_only = len(_UPPER.findall(text)) > 1 and not _LOWER.search(text) and _SMALL_TCVN3.isdisjoint(text)
     named = sum(word[:1] in _CAPITALS for word in words) * 2 > len(words)
-    return " ".join(_word(word, capitals_only, named) for word in words)
+    read = [word if _BEYOND_LATIN_1.search(word) else _word(word, capitals_only, named) for word in words]
+    if _BEYOND_LATIN_1.search(text) and not any(sign in _ONLY_TCVN3 for sign in text) and _said(read) <= _said(words):
+        return text  # Unicode in a cell of such a font; but "Lôc Minh Ổn" is Lục, for Ổ can only be Unicode and "lôc" cannot be said
+    return " ".join(read)
+
+
+def _said(words: list[str]) -> int:
+    """How many words are syllables; one in capitals among words in small letters (BÕ Minh) is none."""
+    small = not " ".join(words).isupper()
+    return sum(is_syllable(word) and not (small and len(word) > 1 and word.isupper()) for word in words)
 
 
 def _word(word: str, capitals_only: bool, named: bool) -> str:
@@ -112,6 +119,7 @@ def _as_tcvn3(sign: str, capitals_only: bool) -> str:
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ¡¢£¤¥¦§")
 _ONLY_TCVN3 = frozenset(sign for sign in _TCVN3 if sign not in "ÈÉÊÌÒÓÔÕÝßáâãèéêìíòóôõùúý" and sign != "Ð")
 """Signs that no Vietnamese word written in Unicode holds."""
+_SMALL_TCVN3 = frozenset(sign for sign in _ONLY_TCVN3 if _TCVN3[sign].islower())
 
 
 def _from_vni(text: str) -> str:

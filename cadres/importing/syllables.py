@@ -14,18 +14,27 @@ _CLOSED = "iê|oa|oă|oe|oo|uâ|uô|uyê|uê|uy|ươ|yê|[aăâeêioôơuưy]"
 _SYLLABLE = re.compile(f"(?:{_ONSET})?(?:(?:{_OPEN})|(?:{_CLOSED})(?:ng|nh|ch|c|m|n|p|t))")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?", re.UNICODE)
 
+_STOPS = ("c", "ch", "p", "t")
+_OF_STOPS = ("\u0301", "\u0323")
+
 
 def is_syllable(word: str) -> bool:
-    """Whether a word could be one Vietnamese syllable: onset, vowels, ending and at most one tone, case evenly used."""
+    """Whether a word could be one Vietnamese syllable: onset, vowels, ending and at most one tone, case evenly used.
+
+    A syllable that ends in a stop is said with a rising or a heavy tone: "Lôc" and "Quèc" are none.
+    """
     if not (word.islower() or word.isupper() or word.istitle()):
         return False
-    letters, tones = [], 0
+    letters, tones = [], ""
     for sign in unicodedata.normalize("NFD", word.lower()):
         if sign in _TONES:
-            tones += 1
+            tones += sign
         else:
             letters.append(sign)
-    return tones <= 1 and bool(_SYLLABLE.fullmatch(unicodedata.normalize("NFC", "".join(letters))))
+    said = unicodedata.normalize("NFC", "".join(letters))
+    if len(tones) > 1 or (said.endswith(_STOPS) and tones not in _OF_STOPS):
+        return False
+    return bool(_SYLLABLE.fullmatch(said))
 
 
 def syllables(texts: Iterable[str]) -> int:

@@ -1,7 +1,9 @@
 """Old fonts are read as people saw them; what is Unicode stays as it is, in whatever font it stands."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cadres.importing.fonts import Coding, coding_of, decode, guess
@@ -40,7 +42,15 @@ READ = (
     (Coding.VNI, "Nguyeãn Vaên Ñöùc", "Nguyễn Văn Đức"),
     (Coding.VNI, "Tröôûng Coâng an", "Trưởng Công an"),
     (Coding.VNI, "AÙnh", "Ánh"),
+    (Coding.TCVN3, "Lôc Minh Ổn", "Lục Minh Ổn"),
+    (Coding.TCVN3, "Lý Quèc Ổn", "Lý Quốc Ổn"),
+    (Coding.TCVN3, "BÕ A Hµ", "Bế A Hà"),
+    (Coding.TCVN3, "BÕ Minh Ổn", "Bế Minh Ổn"),
+    (Coding.TCVN3, "Nguyễn Văn Tú", "Nguyễn Văn Tú"),
 )
+
+
+_CAPITALS_WITH_A_TONE = re.compile("[^\\W\\d_A-ZĂÂÊÔƠƯĐa-zà-ỹ]")
 
 
 @pytest.mark.parametrize(("coding", "written", "read"), READ)
@@ -50,6 +60,7 @@ def test_what_stands_in_the_file_is_read_as_it_was_seen(coding, written, read):
 
 @given(names())
 def test_names_written_in_either_coding_come_back(name):
+    assume(not _CAPITALS_WITH_A_TONE.search(name))  # TCVN3 has none: whoever typed one left it in Unicode, and some names are then two
     assert decode(coded(name, "tcvn3"), Coding.TCVN3).text == name
     assert decode(coded(name, "vni"), Coding.VNI).text == name
 
