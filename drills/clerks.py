@@ -49,6 +49,9 @@ class Ledger:
             self.saves.append(save)
         return save
 
+    def acknowledged(self) -> int:
+        return sum(save.acknowledged for save in list(self.saves))
+
     def note_page(self, kept: bool) -> None:
         with self._lock:
             self.kept, self.not_kept = self.kept + kept, self.not_kept + (not kept)

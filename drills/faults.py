@@ -26,7 +26,7 @@ def stops(ground: Ground, rounds: int) -> Finding:
     rng, down = random.Random(SEED), []
 
     def stop(running: Office) -> None:
-        time.sleep(rng.uniform(0.5, 2.5))
+        time.sleep(rng.uniform(0, 1))
         start = time.perf_counter()
         ground.server.stop("immediate")
         time.sleep(rng.uniform(0.3, 1.5))
@@ -41,7 +41,7 @@ def kills(ground: Ground, rounds: int) -> Finding:
     rng, killed = random.Random(SEED), []
 
     def kill(running: Office) -> None:
-        time.sleep(rng.uniform(0.2, 1.2))
+        time.sleep(rng.uniform(0, 0.5))
         killed.append(running.kill_worker(rng))
 
     return _broken("kills", ground, rounds, kill, lambda: {"workers_killed": len([pid for pid in killed if pid])})
@@ -55,7 +55,7 @@ def disks(ground: Ground, rounds: int) -> Finding:
     with _small_disk(ground) as there:
 
         def fill(running: Office) -> None:
-            time.sleep(rng.uniform(0.5, 2))
+            time.sleep(rng.uniform(0, 1))
             _fill(there / "filler")
             time.sleep(rng.uniform(2, 4))
             (there / "filler").unlink()
@@ -100,6 +100,7 @@ def _broken(name: str, ground: Ground, rounds: int, breaks: Callable[[Office], N
     with office(ground) as running:
         threads = at_work([f"drill{number:02}" for number in range(CLERKS)], running.port, ledger, lambda: not stop.is_set())
         for _ in range(rounds):
+            _wait_for_saves(ledger)
             breaks(running)
         time.sleep(2)
         stop.set()
@@ -110,6 +111,13 @@ def _broken(name: str, ground: Ground, rounds: int, breaks: Callable[[Office], N
     faults += [f"{ledger.not_kept} pages of 503 lost what was typed"] * bool(ledger.not_kept)
     figures, faults = judged(ground, ledger, {"rounds": rounds, **more(), **ledger.figures()}, faults)
     return Finding(name, ground.engine, figures, faults)
+
+
+def _wait_for_saves(ledger: Ledger, least: int = 4, seconds: float = 60) -> None:
+    """Until everything works again: what breaks before anybody saved breaks nothing."""
+    before, end = ledger.acknowledged(), time.monotonic() + seconds
+    while ledger.acknowledged() < before + least and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 @contextmanager
