@@ -1,5 +1,6 @@
 """Refusals: a page or JSON with what was found, what is accepted and what to do; never a trace, whatever broke."""
 
+import errno
 import json
 import logging
 import re
@@ -81,6 +82,27 @@ def test_our_own_fault_is_told_with_a_number_that_is_in_the_log(rf, caplog):
     assert page.status_code == 500
     number = re.search(r"mã ([2-9A-HJ-NP-Z]{8})", page.content.decode()).group(1)
     assert f"reference {number} GET /tinh/04/" in caplog.text
+
+
+def test_a_disk_without_room_is_an_outage_and_what_was_typed_stays(rf):
+    request = rf.post("/can-bo/moi/", {"profile-full_name": "Nông Thị Bé", "password": "bí mật"})
+    request.user = AnonymousUser()
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        page = refusals.failed(request)
+    assert page.status_code == 503 and page["Retry-After"] == "60"
+    assert "Nông Thị Bé" in page.content.decode() and "bí mật" not in page.content.decode()
+
+
+def test_a_form_that_could_not_be_read_to_its_end_is_told_without_it(rf):
+    request = rf.post("/can-bo/moi/", b"--x", content_type="multipart/form-data; boundary=y")
+    request.user = AnonymousUser()
+    try:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    except OSError:
+        page = refusals.failed(request)
+    assert page.status_code == 503 and "<textarea" not in page.content.decode()
 
 
 def test_our_own_fault_is_told_even_when_the_database_does_not_answer(rf):
