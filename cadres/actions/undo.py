@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cadres.actions.changing import Change, changing
 from cadres.actions.invariants import check_parents, pointing
-from cadres.models import Profile
+from cadres.models import ImportBatch, ImportState, Profile
 from chuanxa.facts import Recorded, content, copy_of
 from chuanxa.models import ChangeKind, ChangeSet
 
@@ -73,9 +73,19 @@ def undo(change_set: ChangeSet, *, by: str, day: date, reason: str) -> ChangeSet
             fact.check_among()
         for cadre, (before, after) in change_set.redirects.items():
             change.redirect(int(cadre), to=before, since=after)
+        _tell_import(change_set, by, reason)
     if change.set is None:
         raise ValidationError("Lần ghi này không có gì để hoàn tác.")
     return change.set
+
+
+def _tell_import(change_set: ChangeSet, by: str, reason: str) -> None:
+    """The list that was imported says that it was taken back, or that it stands again, wherever that was done."""
+    lists = ImportBatch.objects.filter(state=ImportState.DONE, change_set=change_set)
+    lists.update(state=ImportState.UNDONE, note=f"{by} hoàn tác: {reason}"[:500])
+    if change_set.undoes_id:
+        again = ImportBatch.objects.filter(state=ImportState.UNDONE, change_set=change_set.undoes_id)
+        again.update(state=ImportState.DONE, note=f"{by} nhập lại: {reason}"[:500])
 
 
 def people_of(change_set: ChangeSet) -> set[int]:

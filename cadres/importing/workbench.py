@@ -68,6 +68,8 @@ def preview_page(batch: ImportBatch, found: Preview | None, asked: Mapping[str, 
         "done": batch.state == ImportState.DONE,
         "may_undo": batch.state == ImportState.DONE and batch.change_set is not None,
         "ended": batch.counts.get("ended", 0),
+        "left": batch.counts.get(Fate.REFUSED.value, 0) if batch.state == ImportState.DONE else 0,
+        "written": reverse("change-detail", args=[batch.change_set_id]) if batch.change_set_id else "",
         "queued": batch.state == ImportState.QUEUED,
         "job": reverse("job-detail", args=[batch.job_id]) if batch.job_id else "",
     }

@@ -123,10 +123,9 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     reason = " ".join(request.POST.get("reason", "").split())[:300] or "Hoàn tác lần nhập từ tệp"
     try:
         undo(batch.change_set, by=request.user.username, day=timezone.localdate(), reason=reason)
-        batch.state, batch.note = ImportState.UNDONE, f"{request.user.username} hoàn tác: {reason}"[:500]
     except ValidationError as refusal:
         batch.note = " ".join(refusal.messages)[:500]
-    batch.save(update_fields=["state", "note"])
+        batch.save(update_fields=["note"])
     return redirect("import-detail", pk)
 
 

@@ -9,7 +9,7 @@ from lxml import html
 
 from cadres.importing import batches
 from cadres.models import Appointment, ImportBatch, ImportColumn, Profile
-from chuanxa.models import Job
+from chuanxa.models import ChangeSet, Job
 from tests import factories, ladder
 from tests.cadres.importing.sent import AS_OF, MAI, TITLE, WRONG, a_list, make_batch, upload
 from tests.cast import Visitor
@@ -109,6 +109,9 @@ def test_confirming_writes_what_was_shown_and_shows_the_result(hanh, batch):
     assert answer.url == f"{PATH}{batch.pk}/" and Profile.objects.filter(full_name="Sầm Thị Mai").exists()
     text = text_of(hanh.get(f"{PATH}{batch.pk}/"))
     assert "Đã nhập" in text and "Hoàn tác cả lần nhập" in text and "1 Người mới" in text
+    page, done = hanh.page(f"{PATH}{batch.pk}/"), ImportBatch.objects.get(pk=batch.pk)
+    assert "1 dòng không nhận được đánh dấu trong tệp của bạn" in text and f"{PATH}{batch.pk}/can-sua/" in page
+    assert f"/lan-ghi/{done.change_set_id}/" in page, "what was recorded is a press away"
     assert hanh.post(f"{PATH}{batch.pk}/xac-nhan/", {"digest": "x"}).status_code == 400
 
 
@@ -127,6 +130,15 @@ def test_the_whole_batch_is_undone_and_later_changes_are_named(hanh, batch):
     text = text_of(hanh.get(f"{PATH}{batch.pk}/"))
     assert "Đã hoàn tác" in text and "Nhầm tệp" in text and not Profile.objects.known().filter(full_name="Sầm Thị Mai").exists()
     assert hanh.post(f"{PATH}{batch.pk}/hoan-tac/").status_code == 404
+
+
+def test_an_import_undone_where_change_sets_are_listed_says_so_itself(hanh, batch):
+    hanh.post(f"{PATH}{batch.pk}/xac-nhan/", {"digest": digest_of(hanh, batch)})
+    written = ImportBatch.objects.get(pk=batch.pk).change_set_id
+    for state, said in (("undone", "Đã hoàn tác"), ("done", "nhập lại: Gửi đúng tệp")):
+        hanh.post(f"/lan-ghi/{written}/", {"reason": "Gửi đúng tệp"})
+        assert ImportBatch.objects.get(pk=batch.pk).state == state and said in text_of(hanh.get(f"{PATH}{batch.pk}/"))
+        written = ChangeSet.objects.latest("pk").pk
 
 
 def test_undo_is_refused_where_others_changed_something_since(hanh, batch):
