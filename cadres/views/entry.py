@@ -22,6 +22,7 @@ from cadres.entry.page import entry_page
 from cadres.entry.places import CommunePicker, lacking
 from cadres.standings.catalogue import catalogue
 from chuanxa.access import allow
+from chuanxa.acts import opened as on_record
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.models.upkeep import upkeep
 from chuanxa.roles import Permission
@@ -61,6 +62,7 @@ def dossier_edit(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_writable(pk, desk.picker.reach)
     opened = open_for_writing(found, desk.picker.reach, desk.picker.register)
     if request.method != "POST":
+        on_record(request, f"cadre:{pk}")  # the form shows the whole dossier, the ID number too
         return _show(request, DossierForm(desk, opened))
     if saved.already(request):
         return _after(request, pk)

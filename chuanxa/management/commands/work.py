@@ -9,16 +9,20 @@ import signal
 import socket
 import sys
 import threading
+import time
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from chuanxa.exports.files import remove_old
 from chuanxa.jobs import claim, perform
 
 PAUSE = 1.0
 """Seconds between two looks at an empty queue."""
+TIDY = 3600
+"""Seconds between two looks for kept files whose days are over."""
 
 
 class Command(BaseCommand):
@@ -36,7 +40,11 @@ class Command(BaseCommand):
         if with_parent:
             threading.Thread(target=self._wait_for_the_end_of_input, daemon=True).start()
         name = f"{socket.gethostname()[:60]}:{os.getpid()}:{get_random_string(6)}"
+        tidied = -TIDY
         while not self.told_to_end.is_set():
+            if time.monotonic() - tidied >= TIDY:
+                tidied = time.monotonic()
+                self._tidy()
             if not self._did_one(name):
                 if until_empty:
                     return
@@ -56,6 +64,13 @@ class Command(BaseCommand):
             self.stderr.write(f"Cơ sở dữ liệu chưa trả lời: {error}")
             self.told_to_end.wait(PAUSE)
         return True
+
+    def _tidy(self) -> None:
+        """Files that waited to be fetched are removed after their days; a database that does not answer is asked in an hour."""
+        try:
+            remove_old(timezone.now())
+        except (OperationalError, OSError) as error:
+            self.stderr.write(f"Chưa dọn được thư mục tệp xuất: {error}")
 
     def _wait_for_the_end_of_input(self) -> None:
         sys.stdin.buffer.read()
