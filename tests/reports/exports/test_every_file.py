@@ -13,6 +13,8 @@ from chuanxa import acts
 from chuanxa.acts import NotOnTheLedger
 from tests.reports.exports.conftest import MARK
 
+pytestmark = pytest.mark.django_db
+
 GIVE_FILES = {
     "area-list",
     "cadre-list",
