@@ -74,3 +74,12 @@ def test_an_npm_that_fails_is_explained_and_passed_over(vendor, monkeypatch, cap
     call_command("fetch_assets")
     assert reason in capsys.readouterr().err
     assert (vendor / "plotly.min.js").exists()
+
+
+def test_what_only_tests_use_is_fetched_on_asking_and_may_be_missing(vendor, no_npm, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(fetch_assets, "AXE_FILE", tmp_path / "axe" / "axe.min.js")
+    call_command("fetch_assets", axe=True)
+    assert not fetch_assets.AXE_FILE.exists() and "kiểm thử khả năng tiếp cận sẽ bỏ qua" in capsys.readouterr().err
+    monkeypatch.setattr(fetch_assets, "_from_npm", lambda package: {"axe.min.js": b"axe"})
+    call_command("fetch_assets", axe=True)
+    assert fetch_assets.AXE_FILE.read_bytes() == b"axe" and not (vendor / "axe.min.js").exists()

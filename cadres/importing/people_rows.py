@@ -1,25 +1,21 @@
 """Fills a row form from a person's line, column by column. Pure."""
 
-from collections.abc import Callable
-from datetime import date
-
-from cadres.aliases import LevelRead, Unreadable, accepted, alias_key, is_mark, read_ethnic_group, read_level, read_sex
+from cadres.aliases import Unreadable, alias_key, is_mark, read_ethnic_group, read_sex
 from cadres.importing import meanings as of
-from cadres.importing.cells import capitalised, read_day, read_name, read_personal_id, school_class
+from cadres.importing.births import YOUNGEST, Births
+from cadres.importing.cells import read_day, read_name, read_personal_id
 from cadres.importing.layout import Layout
+from cadres.importing.line_levels import Levels
 from cadres.importing.meanings import parse_level, parse_mark
-from cadres.importing.rows import LevelTold, Problem, Reading, RowForm
+from cadres.importing.rows import Problem, Reading, RowForm
 from cadres.importing.sheet import Sheet, Value, address, as_text
-from cadres.importing.studies import read_mode, read_studies
-from cadres.level_words import AT_LEAST
+from cadres.importing.studies import read_studies
 from cadres.levels import Ladder
 from cadres.position_aliases import read_positions
-from chuanxa.partial_dates import PartialDate, Precision, UnreadableDate
-
-YOUNGEST, OLDEST = 16, 90
+from chuanxa.partial_dates import PartialDate
 
 
-class Filler:
+class Filler(Births, Levels):
     """Reads the lines of one header block."""
 
     def __init__(self, sheet: Sheet, place: int, layout: Layout, reading: Reading):
@@ -66,10 +62,6 @@ class Filler:
                 found.setdefault(parsed[0], []).append((column.place, parsed[1]))
         return found
 
-    def _value(self, form: RowForm, meaning: str) -> Value:
-        place = self.by_meaning.get(meaning)
-        return None if place is None or place >= len(self.cells) else self.cells[place]
-
     def _note_written(self, form: RowForm) -> None:
         """What stands in the file, field by field; formulas without a result are told, for their cell looks empty."""
         cells, row = self.sheet.rows[form.row], form.row
@@ -83,18 +75,6 @@ class Filler:
             text = self.sheet.converted.get((row, place)) or as_text(value)
             form.written[meaning] = f"{form.written[meaning]} {text}" if meaning in form.written else text
             form.columns.setdefault(meaning, place)
-
-    def _try(self, form: RowForm, meaning: str, read: Callable, *arguments):
-        """read(…), or None with an error at the cell."""
-        try:
-            return read(*arguments)
-        except (Unreadable, UnreadableDate) as error:
-            form.errors.append(Problem(str(error), form.columns.get(meaning), meaning))
-            return None
-
-    def _warn(self, form: RowForm, says: str, meaning: str) -> None:
-        if says:
-            form.warnings.append(Problem(says, form.columns.get(meaning), meaning))
 
     def _name(self, form: RowForm) -> None:
         places = self.names
@@ -127,71 +107,6 @@ class Filler:
         if is_mark(text) and "nu" in alias_key(self._header(of.SEX)).split():
             return "female"
         return self._try(form, of.SEX, read_sex, text) or ""
-
-    def _header(self, meaning: str) -> str:
-        return next((column.header for column in self.layout.columns if column.meaning == meaning), "")
-
-    def _birth(self, form: RowForm) -> None:
-        both = [
-            (meaning, sex)
-            for meaning, sex in ((of.BORN_MALE, "male"), (of.BORN_FEMALE, "female"))
-            if self._value(form, meaning) is not None
-        ]
-        if len(both) == 2:
-            form.errors.append(
-                Problem("Ngày sinh ghi ở cả cột Nam lẫn cột Nữ. Chỉ để lại một.", form.columns[of.BORN_FEMALE], of.BORN_FEMALE)
-            )
-            return
-        meaning = both[0][0] if both else of.BORN
-        form.sex = form.sex or (both[0][1] if both else "")
-        value = self._value(form, meaning)
-        if value is None:
-            self._birth_in_parts(form)
-            return
-        if both and is_mark(as_text(value)):
-            self._birth_in_parts(form)
-            return
-        if isinstance(value, float) and value < 100 and OLDEST >= value >= YOUNGEST and "tuoi" in alias_key(self._header(meaning)):
-            self._age(form, value, meaning)
-            return
-        if found := self._try(form, meaning, read_day, value, self.reading.day):
-            form.born, doubt = found
-            self._warn(form, doubt, meaning)
-            self._check_age(form, meaning)
-
-    def _birth_in_parts(self, form: RowForm) -> None:
-        year = self._value(form, of.BORN_YEAR)
-        if year is not None:
-            parts = [as_text(self._value(form, meaning)) for meaning in (of.BORN_DAY, of.BORN_MONTH)] + [as_text(year)]
-            if found := self._try(form, of.BORN_YEAR, read_day, "/".join(part for part in parts if part.strip("0")), self.reading.day):
-                form.born = found[0]
-                self._check_age(form, of.BORN_YEAR)
-        elif (age := self._value(form, of.AGE)) is not None:
-            self._age(form, age, of.AGE)
-
-    def _age(self, form: RowForm, value: Value, meaning: str) -> None:
-        text = as_text(value).lower().replace("tuổi", "").strip()
-        if not text.isdecimal():
-            self._try(form, meaning, _no_age, as_text(value))
-            return
-        if int(text) > 1900:
-            form.born = PartialDate(date(int(text), 1, 1), Precision.YEAR)
-        elif YOUNGEST <= int(text) <= OLDEST:
-            form.born = PartialDate(date(self.reading.day.year - int(text), 1, 1), Precision.YEAR)
-            self._warn(form, f"Chỉ có tuổi ({text}); năm sinh tính từ tuổi: {form.born}, có thể lệch một năm.", meaning)
-        else:
-            self._try(form, meaning, _no_age, as_text(value))
-
-    def _check_age(self, form: RowForm, meaning: str) -> None:
-        age = self.reading.day.year - form.born.day.year
-        if age < YOUNGEST or age > OLDEST:
-            says = (
-                f"Sinh {form.born} thì ngày {self.reading.day:%d/%m/%Y} mới {age} tuổi."
-                if age < YOUNGEST
-                else f"Sinh {form.born} thì đã {age} tuổi."
-            )
-            form.errors.append(Problem(f"{says} Kiểm tra lại ngày sinh.", form.columns.get(meaning), meaning))
-            form.born = None
 
     def _party(self, form: RowForm) -> None:
         for meaning, name in ((of.PARTY, "party_since"), (of.PARTY_FULL, "party_full")):
@@ -230,110 +145,6 @@ class Filler:
             self._known_positions[text] = read_positions(text, self.reading.labels)
         return self._known_positions[text]
 
-    def _level(self, form: RowForm, ladder: Ladder) -> None:
-        told = self._marked(form, ladder) if ladder in self.marks else None
-        if told is None and ladder in self.levels:
-            told = self._written_level(form, ladder)
-        if told is None and ladder in self.reading.blank_is_untrained and not any(ladder.value in problem.field for problem in form.errors):
-            told = LevelTold(ladder.levels(0))
-        if told is not None:
-            form.levels[ladder] = told
-
-    def _written_level(self, form: RowForm, ladder: Ladder) -> LevelTold | None:
-        meaning = f"level.{ladder}"
-        value = self.sheet.value(form.row, self.levels[ladder])
-        if value is None:
-            return None
-        text = school_class(value) if ladder is Ladder.GENERAL_EDUCATION else as_text(value)
-        found: LevelRead | None = self._try(form, meaning, read_level, ladder, text)
-        if found is None:
-            return None
-        self._doubts(form, ladder, found, meaning)
-        return LevelTold(found.level, found.rest, found.at_least, found.equivalent)
-
-    def _doubts(self, form: RowForm, ladder: Ladder, found: LevelRead, meaning: str) -> None:
-        if found.at_least:
-            self._warn(form, f"{ladder.label}: chỉ biết đã có, không rõ mức; ghi mức thấp nhất là “{found.level.label}”.", meaning)
-        for other in found.others:
-            self._warn(form, f"Ghi bằng cao nhất; bằng “{other}” không nhập.", meaning)
-
-    def _marked(self, form: RowForm, ladder: Ladder) -> LevelTold | None:
-        """The level whose column is ticked; a word in the cell is the kind of certificate, a year its award, else the field of study."""
-        ticked = [(place, level, value) for place, level in self.marks[ladder] if (value := self.sheet.value(form.row, place)) is not None]
-        if not ticked:
-            return None
-        reads = [read for place, level, value in ticked if (read := self._tick(form, ladder, place, level, value))]
-        if len(reads) != len(ticked):
-            return None
-        levels = {read.level for read in reads}
-        if 0 in levels and len(levels) > 1:
-            says = f"{ladder.label}: đánh dấu cả “{ladder.levels(0).label}” lẫn “{max(levels).label}”. Chỉ để lại một."
-            form.errors.append(Problem(says, ticked[0][0], f"mark.{ladder}"))
-            return None
-        best = max(reads, key=lambda read: read.level)
-        if len(levels) > 1:
-            form.warnings.append(
-                Problem(f"{ladder.label}: đánh dấu nhiều mức; ghi mức cao nhất là “{best.level.label}”.", ticked[0][0], f"mark.{ladder}")
-            )
-        return best
-
-    def _tick(self, form: RowForm, ladder: Ladder, place: int, level, value: Value) -> LevelTold | None:
-        text = as_text(value)
-        if alias_key(text) in {"khong", "0", "k"} and level is not None and level > 0:
-            return None
-        if level is None:
-            return self._some(form, ladder, place, text)
-        if is_mark(text):
-            above = ladder is Ladder.PROFESSIONAL and "ts" in alias_key(self.layout.columns[place].header).split()
-            if above:
-                form.warnings.append(
-                    Problem(
-                        f"Cột “{self.layout.columns[place].header}” không rõ thạc sĩ hay tiến sĩ; ghi Thạc sĩ.", place, f"mark.{ladder}"
-                    )
-                )
-            return LevelTold(level, at_least=above)
-        try:
-            awarded, _ = read_day(value, self.reading.day)
-            return LevelTold(level, awarded=awarded)
-        except UnreadableDate:
-            pass
-        if ladder is Ladder.PROFESSIONAL and level > 0 and not any(sign.isdigit() for sign in text):
-            return LevelTold(level, major=text)
-        form.errors.append(
-            Problem(
-                f"Ô đánh dấu “{self.layout.columns[place].header}” ghi “{text}”. Nhận dấu x, số 1, hoặc để trống.", place, f"mark.{ladder}"
-            )
-        )
-        return None
-
-    def _some(self, form: RowForm, ladder: Ladder, place: int, text: str) -> LevelTold | None:
-        try:
-            found = read_level(ladder, text)
-        except Unreadable:
-            form.errors.append(Problem(f"{ladder.label}: không hiểu “{text}”. {accepted(ladder)}", place, f"mark.{ladder}"))
-            return None
-        if found.at_least:
-            says = f"{ladder.label}: chỉ đánh dấu, không rõ chứng chỉ nào; ghi mức thấp nhất là “{AT_LEAST[ladder].label}”."
-            form.warnings.append(Problem(says, place, f"mark.{ladder}"))
-        return LevelTold(found.level, found.rest if ladder in {Ladder.FOREIGN_LANGUAGE, Ladder.ETHNIC_LANGUAGE} else "", found.at_least)
-
-    def _diploma(self, form: RowForm) -> None:
-        """Columns of the field of study, school and mode belong to the professional level."""
-        major, school, mode = (as_text(self._value(form, meaning)) for meaning in (of.MAJOR, of.SCHOOL, of.STUDY_MODE))
-        if not (major or school or mode):
-            return
-        told = form.levels.get(Ladder.PROFESSIONAL)
-        if told is None:
-            if major and (found := _level_in(major)):
-                form.levels[Ladder.PROFESSIONAL] = LevelTold(found.level, found.rest, school=school, study_mode=read_mode(mode))
-            elif major:
-                self._warn(form, f"Có ngành “{major}” nhưng không có trình độ chuyên môn; không nhập ngành.", of.MAJOR)
-            return
-        if told.level > 0:
-            form.levels[Ladder.PROFESSIONAL] = LevelTold(
-                told.level, told.major or _major(major), told.at_least, told.equivalent, told.awarded, school[:200], read_mode(mode)
-            )
-
     def _notes(self, form: RowForm) -> None:
         texts = [as_text(self.sheet.value(form.row, place)) for place in self.notes]
         form.note = " ".join(text for text in texts if text)
@@ -341,22 +152,6 @@ class Filler:
         form.studying, doubts = read_studies(form.note, column)
         for says in doubts:
             self._warn(form, says, of.STUDYING if column else of.NOTE)
-
-
-def _level_in(text: str) -> LevelRead | None:
-    try:
-        return read_level(Ladder.PROFESSIONAL, text)
-    except Unreadable:
-        return None
-
-
-def _major(text: str) -> str:
-    found = _level_in(text)
-    return (found.rest or text) if found else (capitalised(text[:1]) + text[1:])[:200]
-
-
-def _no_age(text: str) -> None:
-    raise Unreadable(f"“{text}” không phải tuổi. Nhận số tuổi từ {YOUNGEST} đến {OLDEST}, hoặc ghi ngày sinh.")
 
 
 def _before(later: PartialDate, earlier: PartialDate) -> None:
