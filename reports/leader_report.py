@@ -21,7 +21,7 @@ class LeaderReport:
     lacking: Report
     needs: Report
     before_after: Report | None
-    schemes: tuple[tuple[str, Report], ...]
+    schemes: tuple[tuple[str, str, Report], ...]
     quality: Report | None
     bases: tuple[tuple[str, ...], ...]
     cells: DataCells
@@ -40,7 +40,7 @@ class LeaderReport:
 
     def later_tables(self) -> Iterator[tuple[str, Report, Table]]:
         """Those that come after the comparison and the trend: schemes, then the quality of the data."""
-        for place, (_, report) in enumerate(self.schemes, start=1):
+        for place, (_, _, report) in enumerate(self.schemes, start=1):
             yield f"Đề án {place}" if len(self.schemes) > 1 else "Đề án", report, report.tables[0]
         if self.quality and self.quality.tables:
             yield "Chất lượng dữ liệu", self.quality, self.quality.tables[0]

@@ -38,8 +38,8 @@ def against_last_period(selection: Selection) -> Selection:
     return replace(selection, compared_day=last) if first is not None and last >= first else selection
 
 
-def scheme_reports(selection: Selection) -> tuple[tuple[str, Report], ...]:
-    """(how a text calls it, its report) of the place's schemes in force that day; of everybody, so none where people are filtered."""
+def scheme_reports(selection: Selection) -> tuple[tuple[str, str, Report], ...]:
+    """(code, how a text calls it, its report) of the place's schemes in force that day; of everybody, so none where people are filtered."""
     if selection.unit is None or selection.filter.in_force:
         return ()
     province = selection.register.units["province"][selection.unit.province or selection.unit.id]
@@ -47,7 +47,7 @@ def scheme_reports(selection: Selection) -> tuple[tuple[str, Report], ...]:
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=selection.day)
     in_force = found.filter(lasting, valid_from__lte=selection.day).order_by("valid_from", "code")
     plain = replace(selection, own={}, compared_day=None)
-    return tuple((called(one), scheme.scheme_report(placed(plain, one), one)) for one in in_force)
+    return tuple((one.code, called(one), scheme.scheme_report(placed(plain, one), one)) for one in in_force)
 
 
 def called(one: Scheme) -> str:

@@ -14,7 +14,7 @@ from reports.selection import Selection
 from reports.written.plan import Drawing, Heading, Illustration, Paragraph, Written
 from reports.written.words import Number, Words
 
-_KINDS = {"needs": "can-dao-tao", "quality": "chat-luong"}
+_KINDS = {"needs": "can-dao-tao", "quality": "chat-luong", "scheme": "de-an"}
 _PLACES = {"province": "tinh", "district": "huyen", "commune": "xa"}
 _ANCHORS = {"verdict": "dat-chuan", "figures": "so-lieu-chinh"}
 
@@ -34,7 +34,7 @@ class WrittenPage:
     """Addresses for the numbers of one text. Readers who may not see names are led to the reports, not to the people."""
 
     def __init__(self, request: HttpRequest, selection: Selection, *, own: tuple[str, ...], names: bool):
-        self._asked = _without(request, own)
+        self._asked = _as_asked(request, selection, own)
         self._selection, self._names = selection, names
         self._people = PeopleLinks(self._asked, selection).href
 
@@ -64,31 +64,37 @@ class WrittenPage:
 
     def href(self, number: Number) -> str:
         """The people or the records it counts; otherwise the part of the report in which it stands."""
-        source = number.where.report.partition(" ")[0]
+        source, _, scheme = number.where.report.partition(" ")
         if self._names and number.query is not None:
             return self._people(number.query)
         if self._names and number.records is not None:
-            return records_href(self._asked, "de-an" if source == "scheme" else _KINDS[source], number.records)
+            return records_href(_without(self._asked, ("so-voi",)), _KINDS[source], number.records)
         table = number.where.table
         anchor = f"trend-{table.removeprefix('trend ')}" if table.startswith("trend ") else _ANCHORS.get(table, table)
-        return f"{self._report(source)}#{anchor}"
+        return f"{self._report(source, scheme)}#{anchor}"
 
-    def _report(self, source: str) -> str:
+    def _report(self, source: str, scheme: str) -> str:
         unit, asked = self._selection.unit, self._asked.GET
         if source == "area":
             return unit_href(unit.tier, unit.code, asked) if unit else f"{reverse('province-list')}?{asked.urlencode()}"
         place = {_PLACES[unit.tier]: unit.code} if unit else {}
-        if source == "quality":
-            return kind_href("chat-luong", asked, **place)
-        return kind_href(_KINDS.get(source, "de-an"), asked, **place)
+        chosen = {"de-an": scheme} if source == "scheme" else {}
+        return kind_href(_KINDS[source], asked, **place, **chosen)
 
     def _linked(self, report: Report, table: Table) -> Table:
         opens = self._people if self._names else (lambda query: None)
         return linked(replace(report, tables=(table,), key_figures=()), opens, lambda id, key: None).tables[0]
 
 
+def _as_asked(request: HttpRequest, selection: Selection, own: tuple[str, ...]) -> HttpRequest:
+    """The same request as other pages understand it, with the day that the text compares with where none was asked."""
+    asked = _without(request, own)
+    if selection.compared_day and not asked.GET.get("so-voi"):
+        asked.GET["so-voi"] = f"{selection.compared_day:%d/%m/%Y}"
+    return asked
+
+
 def _without(request: HttpRequest, own: tuple[str, ...]) -> HttpRequest:
-    """The same request as other pages understand it."""
     asked = copy(request)
     asked.GET = request.GET.copy()
     for name in (*own, "dinh-dang"):

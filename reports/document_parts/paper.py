@@ -31,6 +31,7 @@ def new_paper():
     spacing.line_spacing_rule = WD_LINE_SPACING.SINGLE
     _number_pages(section)
     _speak_vietnamese(paper)
+    _leave_the_template(paper)
     return paper
 
 
@@ -49,6 +50,16 @@ def _speak_vietnamese(paper) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "vi-VN")
     paper.styles["Normal"].element.get_or_add_rPr().append(language)
+
+
+def _leave_the_template(paper) -> None:
+    """Without the template's own picture in file managers, and not opened in Word's compatibility mode."""
+    package = paper.part.package
+    for id in [id for id, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
+        del package.rels[id]
+    for setting in paper.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _number_pages(section) -> None:

@@ -88,17 +88,17 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The reports a text is written from; those that were not made are None. `schemes` are (name, its report)."""
+    """The reports a text is written from; those that were not made are None. `schemes` are (code, what it is called, its report)."""
 
     area: Report
     needs: Report | None = None
-    schemes: tuple[tuple[str, Report], ...] = ()
+    schemes: tuple[tuple[str, str, Report], ...] = ()
     quality: Report | None = None
 
     @property
     def sources(self) -> dict[str, Report]:
         found = {"area": self.area, "needs": self.needs, "quality": self.quality}
-        return {key: report for key, report in found.items() if report} | {f"scheme {name}": report for name, report in self.schemes}
+        return {key: report for key, report in found.items() if report} | {f"scheme {code}": report for code, _, report in self.schemes}
 
 
 _LADDERS = ("professional", "political_theory", "general_education", "state_management", "informatics", "defence_security")
@@ -214,8 +214,8 @@ def _needs(material: Material, most: int | None = None) -> Iterator[Block]:
 
 
 def _schemes(material: Material) -> Iterator[Block]:
-    for name, report in material.schemes:
-        yield from _each(schemes.scheme(Source(f"scheme {name}", report), name))
+    for code, name, report in material.schemes:
+        yield from _each(schemes.scheme(Source(f"scheme {code}", report), name))
 
 
 def _each(told: Iterable[Words]) -> Iterator[Block]:

@@ -81,6 +81,8 @@ def test_its_tables_hold_the_numbers_of_the_report_and_leave_out_rows_of_nobody(
 def test_its_charts_are_native_and_carry_the_numbers_and_their_workbook(made):
     with ZipFile(BytesIO(made)) as file:
         assert not [name for name in file.namelist() if name.startswith("word/media/")]
+        assert not [name for name in file.namelist() if "thumbnail" in name]
+        assert 'compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in file.read("word/settings.xml").decode()
         bars, trend = (etree.fromstring(file.read(f"word/charts/chart{place}.xml")) for place in (1, 2))
         sheet = load_workbook(BytesIO(file.read("word/embeddings/Microsoft_Excel_Sheet1.xlsx"))).active
     now, before = ([point.text for point in series.findall(f"{C}val//{C}v")] for series in bars.iter(f"{C}ser"))

@@ -34,7 +34,7 @@ STUMBLES = (
 
 @st.composite
 def materials(draw) -> Material:
-    schemes = tuple((f"Đề án {place}", draw(scheme_reports())) for place in range(draw(st.integers(0, 1))))
+    schemes = tuple((f"de-an-{place}", f"Đề án {place}", draw(scheme_reports())) for place in range(draw(st.integers(0, 1))))
     return Material(draw(area_reports()), draw(need_reports()), schemes, draw(quality_reports()))
 
 
