@@ -74,6 +74,7 @@ urlpatterns = [
     path("bao-cao/<slug:slug>/ho-so/", kinds.kind_records, name="kind-records"),
     path("bieu-mau/", official_forms.form_list, name="form-list"),
     path("bieu-mau/<slug:slug>/", official_forms.form_detail, name="form-detail"),
+    path("bieu-mau/<slug:slug>/ho-so/", official_forms.form_records, name="form-records"),
     path("bieu-mau/<slug:slug>/mau/", form_templates.template_list, name="form-template-list"),
     path("bieu-mau/<slug:slug>/mau/co-san/", form_templates.template_built_in, name="form-template-built-in"),
     path("bieu-mau/<slug:slug>/mau/<int:pk>/", form_templates.template_detail, name="form-template-detail"),

@@ -1,6 +1,7 @@
 """One person's page: who, where, what they learnt, how the standard judges them and why. Read only."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,7 +58,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [("Con người", f"{reverse('cadre-list')}?ngay={day:%d/%m/%Y}"), (dossier.name, None)],
         "day_text": f"Ngày {day:%d/%m/%Y}",
         "notices": [text for text in (notice(day), _not_in_post(dossier, day)) if text],
-        "exports": [],
+        "exports": [("Mẫu 2C", f"{reverse('form-detail', args=['2c'])}?{urlencode({'nguoi': pk, 'ngay': f'{day:%d/%m/%Y}'})}")],
         "facts": dossier.facts,
         "verdict": _verdict(request, dossier, regime),
         "band": band_of(dossier.regimes, law.book, today),

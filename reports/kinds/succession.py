@@ -142,7 +142,7 @@ def _asked(selection: Selection) -> dict:
     return said
 
 
-def _nominations(selection: Selection):
+def nominations(selection: Selection):
     """Those in force, with `round_now`: their plan (as it is known now) is approved and in its term, and they are not out by the day."""
     plans = SuccessionPlan.objects.known(selection.known_at).filter(Q(pk=OuterRef("plan_id")) | Q(first=OuterRef("plan_id")))
     plans = plans.filter(approved_on__lte=selection.day, term_last__gte=selection.day.year, **_asked(selection)).order_by()
@@ -151,7 +151,7 @@ def _nominations(selection: Selection):
 
 
 def _nominated(selection: Selection) -> list[Nominated]:
-    rows, units = by_part(selection, _nominations(selection))
+    rows, units = by_part(selection, nominations(selection))
     rows = rows.values_list(*units, "round_now", "post__code", "candidate_group", "meets_professional").annotate(lots=Sum("nominated"))
     return [
         Nominated(around, post or UNKNOWN, str(group or UNKNOWN), _SLUGS[meets], part_of(selection, *where), Attendances(lots))
@@ -161,7 +161,7 @@ def _nominated(selection: Selection) -> list[Nominated]:
 
 def _named(selection: Selection) -> Counter:
     """How many named people stand for one post, for two, for three."""
-    people = _nominations(selection).exclude(cadre=None).order_by().values("cadre_id").annotate(posts=Sum("nominated"))
+    people = nominations(selection).exclude(cadre=None).order_by().values("cadre_id").annotate(posts=Sum("nominated"))
     return Counter(people.values_list("posts", flat=True).iterator())
 
 
@@ -188,7 +188,7 @@ def records(selection: Selection, query: Query) -> RecordList:
     """The nominations behind a number of lượt, one line a person behind a number of people, or the plans behind a number of communes."""
     if query.get(WHAT, ("",))[0] == "xa":
         return _plan_records(selection)
-    found = _nominations(selection)
+    found = nominations(selection)
     if POST in query:
         code = query[POST][0]
         found = found.filter(post=None) if code == UNKNOWN else found.filter(post__code=code)

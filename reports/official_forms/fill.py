@@ -4,6 +4,7 @@ Numbers stay numbers. A text that begins with "=" stays a text, whoever typed it
 """
 
 import io
+from bisect import bisect_left, bisect_right
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -71,6 +72,7 @@ class _Sheet:
         self.rows = self._plan()
         self.moves = Moves.of([row.source for row in self.rows])
         self.places: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        self.numbers: dict[tuple[str, str], list[int]] = {}
 
     def fill(self) -> None:
         """Rewrite the sheet in place."""
@@ -185,14 +187,27 @@ class _Sheet:
         """SUM over the rows of the total: all of them, or those between this group's row and the next; None when they are not all here."""
         places = self.places.get((total.kind, total.name), [])
         if row.line is not None:
-            ends = [place for _, _, place in self.places.get((row.line.kind, total.name), ()) if place > row.place]
-            places = [one for one in places if row.place < one[2] < min(ends, default=1 << 30)]
-        lines = self.filling.lists[self.known.list_of(total.kind)[0]]
-        values = {place: plain(line.values.get(total.name)) for place, line in enumerate(lines) if line.kind == total.kind}
-        if not places or sum(values.get(place) or 0 for _, _, place in places) != total.number:
+            ends = [place for _, _, place in self.places.get((row.line.kind, total.name), ())]
+            next_group = bisect_right(ends, row.place)
+            end = ends[next_group] if next_group < len(ends) else len(self._numbers(total))
+            places = places[bisect_right(places, row.place, key=_place) : bisect_left(places, end, key=_place)]
+        numbers = self._numbers(total)
+        if not places or sum(numbers[place] for _, _, place in places) != total.number:
             return None
         ranges = _runs(places)
         return f"=SUM({','.join(ranges)})" if len(ranges) <= MOST_SUMMED else None
+
+    def _numbers(self, total: Total) -> list[int]:
+        """What each line of the list says under the name, 0 where it is no number or a line of another kind."""
+        if (total.kind, total.name) not in self.numbers:
+            lines = self.filling.lists[self.known.list_of(total.kind)[0]]
+            found = [plain(line.values.get(total.name)) if line.kind == total.kind else 0 for line in lines]
+            self.numbers[total.kind, total.name] = [value if isinstance(value, int) else 0 for value in found]
+        return self.numbers[total.kind, total.name]
+
+
+def _place(one: tuple[int, int, int]) -> int:
+    return one[2]
 
 
 def put_text(cell, text: str) -> None:

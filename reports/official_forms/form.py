@@ -72,6 +72,7 @@ class Check:
     sign: str
     right: tuple[str, ...]
     unknown: Query | None = None
+    unit: str = "người"
 
     @property
     def formula(self) -> str:
@@ -100,12 +101,12 @@ class Checked:
     @property
     def said(self) -> str:
         """What a signer has to know, in a sentence."""
+        unit, rest = self.check.unit, self.left - self.right
         if self.holds:
-            rest = self.left - self.right
-            return "Đúng." if not rest else f"Đúng; {number(rest)} người ngoài các cột bên phải."
+            return "Đúng." if not rest else f"Đúng; {number(rest)} {unit} ngoài vế phải."
         if self.explained:
-            return f"Lệch {number(self.unknown)}: đúng bằng {number(self.unknown)} người chưa đủ dữ liệu để xếp vào cột nào."
-        return f"Sai: lệch {number(self.left - self.right)}, trong đó {number(self.unknown)} người chưa đủ dữ liệu."
+            return f"Lệch {number(self.unknown)}: đúng bằng {number(self.unknown)} {unit} chưa đủ dữ liệu để xếp vào chỗ nào của vế phải."
+        return f"Sai: lệch {number(rest)}, trong đó {number(self.unknown)} {unit} chưa đủ dữ liệu."
 
 
 def run_check(check: Check, counts: Mapping[str, int], unknown: int) -> Checked:
@@ -170,6 +171,32 @@ class Form:
         if day < self.issued:
             return f"Biểu {self.code} ban hành ngày {self.issued:%d/%m/%Y}; số liệu ngày {day:%d/%m/%Y} được tính lùi theo cùng cách."
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """A column of a list of people: a value of the person (`fact`), or a 1 for whoever `query` means; neither is not on record."""
+
+    key: str
+    path: tuple[str, ...]
+    query: Query | None = None
+    fact: str = ""
+    width: float = 4.2
+
+
+@dataclass(frozen=True, slots=True)
+class ListForm(Form):
+    """A form with a line a person, under a line for each position."""
+
+    columns: tuple[ListColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonForm(Form):
+    """A form about one person: `fields` are (number, label, tag), `lists` tables of (heading, kind of row, ((label, name), …))."""
+
+    fields: tuple[tuple[str, str, str], ...] = ()
+    lists: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

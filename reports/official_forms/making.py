@@ -9,7 +9,11 @@ from chuanxa.exports.stamps import Stamp
 from chuanxa.refusals import BadRequest
 from provinces.register import UnitRef
 from reports.official_forms.fill import Filled, fill
-from reports.official_forms.form import Form, UnitForm
+from reports.official_forms.filling import Filling
+from reports.official_forms.form import Form, ListForm, UnitForm
+from reports.official_forms.grid import GridForm
+from reports.official_forms.grid_making import make_grid
+from reports.official_forms.list_making import make_list
 from reports.official_forms.said import said_once
 from reports.official_forms.screen import Href, Made
 from reports.official_forms.templates import Chosen
@@ -25,6 +29,8 @@ class Maker:
     by: str
     on: date
     people: Href = lambda query: None
+    records: Href = lambda query: None
+    person: Callable[[int], str | None] = lambda cadre: None
     unit: Callable[[UnitRef], str] = lambda unit: ""
 
 
@@ -44,14 +50,21 @@ def _days(form: Form) -> str:
 
 
 def filled(form: Form, made: Made, template: Chosen, stamp: Stamp | None = None) -> Filled:
-    """The template with the form's data; a file that leaves carries its stamp, also on a last sheet."""
-    values = {**made.filling.values, "dau_xuat": stamp.footer if stamp else ""}
-    done = fill(template.data, vocabulary(form), replace(made.filling, values=values))
+    """The template with the form's data."""
+    return fill_template(form, made.filling, template, stamp)
+
+
+def fill_template(form: Form, filling: Filling, template: Chosen, stamp: Stamp | None = None) -> Filled:
+    """A file that leaves carries its stamp, also on a last sheet."""
+    values = {**filling.values, "dau_xuat": stamp.footer if stamp else ""}
+    done = fill(template.data, vocabulary(form), replace(filling, values=values))
     if stamp:
         mark_workbook(done.book, stamp)
     return done
 
 
 _MADE = {
+    ListForm: lambda form, selection, once, maker: make_list(form, selection, once, maker.person),
+    GridForm: lambda form, selection, once, maker: make_grid(form, selection, once, maker.people, maker.records),
     UnitForm: lambda form, selection, once, maker: make_unit_form(form, selection, once, maker.people, maker.unit),
 }

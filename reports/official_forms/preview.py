@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.official_forms.fill import Filled
@@ -39,13 +38,14 @@ def preview(filled: Filled) -> list[ShownSheet]:
 
 
 def _sheet(sheet: Worksheet, filled: Filled) -> ShownSheet:
-    spans = {
-        (one.min_row, one.min_col): (one.max_row - one.min_row + 1, one.max_col - one.min_col + 1) for one in sheet.merged_cells.ranges
-    }
+    merged = [(one.min_row, one.min_col, one.max_row, one.max_col) for one in sheet.merged_cells.ranges]
+    spans = {(top, left): (bottom - top + 1, right - left + 1) for top, left, bottom, right in merged}
+    covered = {(row, column) for top, left, bottom, right in merged for row in range(top, bottom + 1) for column in range(left, right + 1)}
+    covered -= spans.keys()
     last = min(sheet.max_row, MOST_ROWS)
     rows = []
     for cells in sheet.iter_rows(min_row=1, max_row=last):
-        shown = [_cell(cell, spans, filled, sheet.title) for cell in cells if not isinstance(cell, MergedCell)]
+        shown = [_cell(cell, spans, filled, sheet.title) for cell in cells if (cell.row, cell.column) not in covered]
         rows.append(tuple(shown))
     return ShownSheet(sheet.title, tuple(rows), sheet.max_row - last)
 

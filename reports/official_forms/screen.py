@@ -40,7 +40,7 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A form of a place and a day, for every rendering. `people` says how many rows a list has, None for tables of numbers."""
+    """A form of a place and a day, for every rendering."""
 
     filling: Filling
     screen: Screen
@@ -48,6 +48,8 @@ class Made:
     checks: tuple[Checked, ...] = ()
     failing: tuple[tuple[str, Checked], ...] = ()
     """(unit, check) where a check does not hold."""
+    listed: int | None = None
+    """How many people a list has in all; the page shows the first of them."""
 
 
 def by_rows(headings: tuple[Heading, ...]) -> tuple[tuple[Heading, ...], ...]:

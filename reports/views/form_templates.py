@@ -26,13 +26,14 @@ from reports.exporting import filename_of, issue
 from reports.models import FormTemplate, TemplateState
 from reports.official_forms import template_file
 from reports.official_forms.built_in import built_in
-from reports.official_forms.form import Form
-from reports.official_forms.making import filled, make
+from reports.official_forms.form import Form, ListForm, PersonForm
+from reports.official_forms.making import fill_template, filled, make
 from reports.official_forms.preview import preview
 from reports.official_forms.templates import chosen, homes, seen_by
 from reports.official_forms.vocabulary import meanings, vocabulary
 from reports.selection import Selection
 from reports.views.official_forms import HEADING, form_of, maker_of, selection_day
+from reports.views.person_forms import filling_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 COUNTRY = "ca-nuoc"
@@ -174,11 +175,26 @@ def _preview(request: HttpRequest, form: Form, template: FormTemplate, selection
     """(sheets, why there are none)."""
     if selection is None:
         return [], "Ngày này không có tỉnh nào trong phạm vi để điền thử. Chọn ngày khác."
+    template_ = chosen(form, template)
+    if isinstance(form, PersonForm):
+        first = selection.standings(selection.day).order_by("cadre_id").values_list("cadre_id", flat=True).first()
+        if first is None:
+            return [], "Ngày này không có ai trong phạm vi để điền thử. Chọn ngày khác."
+        return preview(fill_template(form, filling_of(request, form, first, selection.day), template_)), ""
+    if isinstance(form, ListForm):
+        selection = _smaller(selection)
     try:
         made = make(form, selection, maker_of(request, selection))
     except BadRequest as refusal:
         return [], f"{refusal.found} {refusal.advice}"
-    return preview(filled(form, made, chosen(form, template))), ""
+    return preview(filled(form, made, template_)), ""
+
+
+def _smaller(selection: Selection) -> Selection:
+    """A list of people is tried on the first district of a province, or its first commune."""
+    units, place, day = selection.register, selection.unit, selection.day
+    parts = units.children(place, "district", day) or units.children(place, "commune", day) if place.tier == "province" else []
+    return replace(selection, unit=parts[0]) if parts else selection
 
 
 @require_safe
