@@ -1,7 +1,7 @@
 """A form whose rows are conditions, made: counted once for the page and the file; and the records behind a cell that no list shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chuanxa.refusals import BadRequest
 from reports.many_counts import Question, ask_all
@@ -30,6 +30,7 @@ class GridTable:
 
 def make_grid(form: GridForm, selection: Selection, once: dict[str, Value], people: Href, records: Href) -> Made:
     """The form of a place on the selection's day; `people` opens lists of people, `records` those of other records."""
+    form = replace(form, columns=tuple(_of_catalogue(column, selection) for column in form.columns))
     table = grid_table(form, selection)
     told = tuple(column for column in form.columns if column.key in form.checked)
     checks = tuple(_check(form, check, table, told) for check in form.checks)
@@ -64,6 +65,13 @@ def grid_table(form: GridForm, selection: Selection) -> GridTable:
                 if row.unknown is not None:
                     unknown[row.key, column.key] = _number(row.unknown, found, selection)
     return GridTable(counts, unknown, absent)
+
+
+def _of_catalogue(column: GridColumn, selection: Selection) -> GridColumn:
+    """The column without posts that the catalogue does not have: a filter refuses names it does not know."""
+    codes = tuple(code for code in column.posts if code in selection.catalogue.by_code)
+    query = {"chuc-danh": codes} if column.query and "chuc-danh" in column.query else column.query
+    return replace(column, query=query, posts=codes or column.posts)
 
 
 def _is_on_record(column: GridColumn, selection: Selection) -> bool:
