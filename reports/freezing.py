@@ -31,6 +31,10 @@ def label_of(kind: str) -> str:
     return find_kind(kind).label if kind else "Tổng hợp của tỉnh"
 
 
+class UnknownThen(ValueError):
+    """The province had no place in the units known at the moment; the text is for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Then:
     """A province (by its code) on a day, as known at a moment. `today` is the day of whoever asks."""
@@ -41,8 +45,11 @@ class Then:
     today: date
 
     def selection(self) -> Selection:
-        """What reports are made of; nothing is derived yet."""
-        return everybody(self.day, today=self.today, province=self.province, known_at=self.known_at)
+        """What reports are made of; nothing is derived yet. Raises UnknownThen."""
+        selection = everybody(self.day, today=self.today, province=self.province, known_at=self.known_at)
+        if selection.unit is None:
+            raise UnknownThen(f"Danh mục được biết lúc ấy không có tỉnh mang mã {self.province} vào ngày {self.day:%d/%m/%Y}.")
+        return selection
 
 
 def people_behind(then: Then) -> int:

@@ -7,14 +7,16 @@ the few who look otherwise, of what they add today less what they added then; ea
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+
+from django.db.models import QuerySet
 
 from cadres.models import Appointment, Profile, Qualification, Remembered, Standing
 from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue
 from cadres.standings.catalogue_history import same_rules
 from cadres.standings.facts import people
-from cadres.standings.remember import cadres_of, remember_people
+from cadres.standings.remember import remember_people
 from cadres.standings.restand import rows_of
 from reports import freezing
 from reports.area_report import area_report
@@ -187,11 +189,16 @@ def _made(kind: str, selection: Selection) -> Report:
 
 
 def _candidates(then: Then, before: Selection, after: Selection) -> tuple[list[int], set[int]]:
-    """(who may look otherwise, in order; those of them whose facts changed). Everybody when rules or units are others now."""
+    """(who may look otherwise, in order; those of them whose facts changed). Everybody in post when rules or units are others now."""
     communes = communes_ever(before) | communes_ever(after)
-    everyone = {*cadres_of(communes, then.known_at), *cadres_of(communes, None)}
+    everyone = {*_in_post(communes, then.day, then.known_at), *_in_post(communes, then.day, None)}
     changed = everyone & _touched(then)
     return sorted(changed if same_rules(then.known_at) else everyone), changed
+
+
+def _in_post(communes: set[int], day: date, at: datetime | None) -> QuerySet:
+    """Ids of everybody known at `at` (None: now) to hold a post on the day in the communes: nobody else can be counted there."""
+    return Appointment.objects.known(at).on(day).filter(commune__in=communes).order_by().values_list("cadre_id", flat=True)
 
 
 def _touched(then: Then) -> set[int]:

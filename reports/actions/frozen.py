@@ -157,7 +157,11 @@ def _add(
 def _freeze(closing: Closing) -> None:
     """At once where few people are behind the figures, otherwise by a job of the same transaction."""
     then = then_of(closing, timezone.localdate())
-    if freezing.people_behind(then) > AT_ONCE:
+    try:
+        people = freezing.people_behind(then)
+    except freezing.UnknownThen as error:
+        raise ValidationError({"known_at": str(error)}) from error
+    if people > AT_ONCE:
         label = f"Chốt số liệu {closing.period.province.full_name} ngày {closing.period.day:%d/%m/%Y}"
         closing.job = start(FREEZE, by=closing.closed_by, label=label, only_once=f"freeze:{closing.pk}", closing=closing.pk)
         closing.save(update_fields=["job"])

@@ -142,6 +142,15 @@ def test_a_period_is_not_closed_twice_backwards_or_before_its_time(small_world, 
     assert Closing.objects.count() == 1 and ClosedPeriod.objects.count() == 1
 
 
+def test_a_province_that_was_not_known_at_the_moment_is_refused(small_world, closing):
+    """The catalogues are kept since the first closing: a province recorded after it is in none of an earlier moment."""
+    with time_machine.travel(NOW + timedelta(hours=2), tick=False):
+        new = factories.province("Tỉnh Mới Ghi", "77")
+        with pytest.raises(ValidationError, match="không có tỉnh mang mã 77"):
+            close(new, date(2015, 1, 1), known_at=LATER)
+        assert close(new, date(2015, 1, 1)).number == 1
+
+
 def test_another_province_closes_its_own(small_world, closing):
     with time_machine.travel(LATER, tick=False):
         assert close(small_world.places.soc_trang, date(2013, 12, 31)).number == 1
