@@ -1,12 +1,14 @@
 """/chot-so-lieu/: who may close and who may look; every mark is seen on page and file; a form sent twice closes once."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from openpyxl import load_workbook
 
 from reports.actions import frozen
 from reports.models import ClosedPeriod, Closing, FrozenReport
+from reports.views.frozen import asked_then
 from tests import ladder
 from tests.reports.frozen.conftest import DAY
 
@@ -123,9 +125,9 @@ def test_the_mark_is_in_the_file_and_in_its_name(minh, path, later):
     assert "so-bo-ban-1-2014-02-14.xlsx" in answer["Content-Disposition"]
 
 
-def test_numbers_open_the_lists_of_then_for_those_who_see_names(minh, path, later):
+def test_numbers_open_the_lists_of_then_for_those_who_see_names(minh, path, closing, later):
     page = minh.page(f"{path}bao-cao/tong-hop/")
-    assert "ghi-nhan=2026-06-15T10%3A00%3A00" in page and "/can-bo/?" in page
+    assert urlencode({"ghi-nhan": asked_then(closing)["ghi-nhan"]}) in page and "/can-bo/?" in page
 
 
 def test_the_page_of_the_province_says_that_the_day_is_closed(minh, thao, path):
