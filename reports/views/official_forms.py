@@ -54,14 +54,18 @@ def form_list(request: HttpRequest) -> HttpResponse:
 
 
 def _entry(form: Form, request: HttpRequest, selection: Selection) -> dict:
-    asked = request.GET.urlencode()
-    href = f"{reverse('form-detail', args=[form.slug])}{'?' + asked if asked else ''}"
+    """One form of the list; a form that the day asked refuses is opened on the nearest day that it takes."""
+    asked, refusal = request.GET.copy(), form.refusal(selection.day)
+    if refusal:
+        nearest = form.since if selection.day < form.since else form.until
+        asked["ngay"] = sentences.day_text(nearest)
+    href = f"{reverse('form-detail', args=[form.slug])}{'?' + asked.urlencode() if asked else ''}"
     return {
         "code": form.code,
         "says": form.says,
         "basis": form.basis,
         "href": href,
-        "refusal": form.refusal(selection.day),
+        "refusal": refusal,
         "templates": reverse("form-template-list", args=[form.slug]),
     }
 
