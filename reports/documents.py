@@ -20,6 +20,7 @@ def document_bytes(written: Written, letterhead: Letterhead, *, stamp: Stamp) ->
     paper = new_paper()
     draw_opening(paper, letterhead, "BÁO CÁO", written.subject)
     _draw_blocks(paper, written)
+    paper.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     draw_closing(paper, letterhead)
     for place, text in enumerate(stamp.lines()):
         line(paper, text, size=9, italic=True, before=0 if place else 14)

@@ -17,6 +17,8 @@ from reports.sentences import decimal, number
 from reports.workbook_parts.grids import Field, Grid, Value, grids_of
 
 _ALIGNED = {"text": "left", "order": "center", "day": "center"}
+_LABEL = 26  # letters
+_NUMBERS = {"order": 6, "count": 11, "share": 14, "points": 13}
 _WIDTH = 16.0  # centimetres between the margins
 
 
@@ -100,8 +102,8 @@ def _mark(row, name: str) -> None:
 
 
 def _widths(grid: Grid) -> list[float]:
-    """Centimetres: as the workbook's columns, made to fill the text from margin to margin."""
-    letters = [max(field.width, 6) for field in grid.fields]
+    """Centimetres: as the workbook's columns, made to fill the text from margin to margin; "100,00%" stays on one line."""
+    letters = [min(field.width, _LABEL) if field.form == "text" else _NUMBERS.get(field.form, field.width) for field in grid.fields]
     return [_WIDTH * one / sum(letters) for one in letters]
 
 
