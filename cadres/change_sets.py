@@ -72,11 +72,19 @@ def openable(sets: Sequence[ChangeSet], user: User, reach: Reach, units: Registe
     return {number: what for number, what in found.items() if not what.places or (may_set and holds_all(what.places, reach, units))}
 
 
+def absent() -> NotHere:
+    """There is no such change set for this user; one outside the reach is told in the same words."""
+    return NotHere("Không có lần ghi này trong phạm vi của bạn.", advice="Mở trang Lần ghi để chọn.")
+
+
 def check_openable(what: Touched, user: User, reach: Reach, units: Register) -> None:
     """Raises NotHere for what lies outside the reach or was touched by nobody, PermissionDenied for what others keep."""
     if not (what.people or what.places) or not holds_all(what.places, reach, units):
-        raise NotHere("Không có lần ghi này trong phạm vi của bạn.", advice="Mở trang Lần ghi để chọn.")
-    all_writable(what.people, reach, units)
+        raise absent()
+    try:
+        all_writable(what.people, reach, units)
+    except NotHere:  # about somebody: answered as a change set that was never made
+        raise absent() from None
     if what.places and not user.may(Permission.SET_PROGRAMMES):
         raise PermissionDenied("Đề án, kế hoạch và số liệu đã công bố do cán bộ tổ chức sửa và hoàn tác.")
 

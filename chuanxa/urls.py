@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LogoutView
 from django.http import HttpResponse
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from chuanxa.views import account, jobs, trail
 
 
 @login_not_required
+@require_safe
 def healthz(request):
     """Answers when the process and its URL table are alive; asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")

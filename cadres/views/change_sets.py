@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.actions.undo import KINDS, undo
-from cadres.change_sets import Touched, check_openable, openable, touched
+from cadres.change_sets import Touched, absent, check_openable, openable, touched
 from cadres.history import history_of
 from cadres.models import Profile
 from cadres.views.removals import need_reason, told_by
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
 from chuanxa.models import ChangeKind, ChangeSet
-from chuanxa.refusals import BadRequest, NotHere
+from chuanxa.refusals import BadRequest
 from chuanxa.roles import Permission
 from provinces.asked_days import asked_day
 from provinces.models.scope import reach_of
@@ -138,7 +138,7 @@ def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_names(request, ())
     change_set = ChangeSet.objects.filter(pk=pk).first() if pk < 2**63 else None
     if change_set is None:
-        raise NotHere("Không có lần ghi này trong phạm vi của bạn.", advice="Mở trang Lần ghi để chọn.")
+        raise absent()
     what = touched([change_set])[pk]
     check_openable(what, request.user, reach_of(request.user), register())
     refused = ""

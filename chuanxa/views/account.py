@@ -25,6 +25,7 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 class LogInView(LoginView):
     template_name = "chuanxa/login.html"
+    http_method_names = ("get", "head", "post", "options")
 
     def get_context_data(self, **more) -> dict:
         return super().get_context_data(**more) | {"ended": "het-phien" in self.request.GET}
