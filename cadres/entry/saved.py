@@ -13,7 +13,7 @@ from chuanxa.models import ChangeSet
 
 COOKIE = "saved-draft"
 SECONDS = 60
-_LEFT_OUT = {"csrfmiddlewaretoken", "do", "another"}
+_LEFT_OUT = {"csrfmiddlewaretoken", "once", "do", "another"}
 
 
 def digest(request: HttpRequest) -> str:

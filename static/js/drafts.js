@@ -9,7 +9,7 @@
   const KEY = `chuan-xa:draft:${form.dataset.user}:${location.pathname}`;
   const notice = document.querySelector("[data-draft-notice]");
   const state = form.querySelector("[data-draft-state]");
-  const NOT_KEPT = new Set(["csrfmiddlewaretoken", "do"]);
+  const NOT_KEPT = new Set(["csrfmiddlewaretoken", "once", "do"]);
   const shown = (moment) => new Date(moment).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit", year: "numeric" });
 
   function typed() {

@@ -50,6 +50,7 @@ PLAIN = {
     "cadres.Allowance": "a line of a requirement, valid as long as the standard",
     "chuanxa.SignIn": "a session: what matters of it stands in the audit trail",
     "chuanxa.User": "an account; the audit trail tells what it did",
+    "chuanxa.FormUse": "bookkeeping of some days: which form was sent already",
     "chuanxa.UserBatch": "bookkeeping of a list whose links are taken once; the audit trail tells who was made",
     "chuanxa.AuditEvent": "only ever added",
     "chuanxa.AuditHead": "one row of bookkeeping",

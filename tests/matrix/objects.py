@@ -11,12 +11,16 @@ from cadres.actions.entries import record_entry, retract_entry
 from cadres.models import Appointment, Course, Enrolment, Move, Profile
 from chuanxa.models import Job, SignIn, UserBatch
 from provinces.models import AreaClassification
+from reports.actions.form_templates import upload_template
 from reports.actions.published import record_figures, record_report
 from reports.actions.schemes import record_scheme, record_target
 from reports.models import PublishedFigure, PublishedReport, SavedView, Scheme, Target
+from reports.official_forms.bm02 import BM02
+from reports.official_forms.built_in import built_in
 from tests import factories
 from tests.cadres.importing.sent import make_batch
 from tests.factories import TODAY, at
+from tests.reports.frozen.conftest import close
 
 KINDS = ("own", "other-commune", "other-province", "ended", "missing")
 MISSING = 987_654_321
@@ -52,12 +56,24 @@ def make_objects(world) -> dict[str, dict[str, object]]:
         "area": {kind: _area(commune).pk for kind, commune in here.items()},
     }
     made |= _of_provinces(world, provinces)
+    made["closed"] = {kind: _closed(places.can_tho if kind == "other-province" else places.cao_bang, kind) for kind in here}
+    made["template"] = {kind: _template(province, kind) for kind, province in provinces.items()}
     missing = {key: "khong-co" if key in SLUGS else "99999" if key in CODES else MISSING for key in made}
     return {key: kinds | {"missing": missing[key]} for key, kinds in made.items()}
 
 
 SLUGS = {"scheme", "published", "draft", "standard"}
 CODES = {"commune", "province", "district"}
+
+
+def secrets_of(world) -> dict[str, object]:
+    """Words that stand in one object each → the commune or province that one must reach to know of it."""
+    places = world.places
+    found = {}
+    for kind, commune in zip(KINDS, (places.truong_ha_now, places.ly_bon_now, places.an_lac_now, places.duc_hanh), strict=False):
+        province = places.can_tho_now if kind == "other-province" else places.cao_bang
+        found |= {f"Người {kind}": commune, f"Lớp {kind}": commune, f"Đề án {kind}": province, f"Bài {kind}": province}
+    return found
 
 
 def _person(world, commune, kind: str):
@@ -100,6 +116,14 @@ def _course(province, commune, kind: str) -> int:
 def _area(commune) -> AreaClassification:
     last = {"last": commune.valid_to} if commune.valid_to else {}
     return factories.area(commune, "highland", first=commune.valid_from, **last)
+
+
+def _closed(province, kind: str) -> int:
+    return close(province, date(2014, 2, 1 + KINDS.index(kind)), kinds=[""]).period_id
+
+
+def _template(province, kind: str) -> int:
+    return upload_template(form=BM02.slug, province=province, file_name=f"{kind}.xlsx", file=built_in(BM02), by="minh").pk
 
 
 def _of_provinces(world, provinces) -> dict[str, dict]:

@@ -6,26 +6,24 @@ Everything is asked inside savepoints that are taken back, so the world is built
 import logging
 import re
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 import pytest
 import time_machine
 from django.db import transaction
 from django.urls import get_resolver
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from chuanxa.roles import ROLES
-from tests import factories
-from tests.cast import NOW, Visitor
+from tests.cast import NOW
+from tests.matrix.asking import VISITORS, Asked, told
 from tests.matrix.expectations import ROWS, SEES, Row
-from tests.matrix.objects import KINDS, make_objects
-from tests.world.made import make_world
+from tests.matrix.objects import KINDS, secrets_of
 
 pytestmark = pytest.mark.django_db
-VISITORS = ("nobody", "hanh", "minh", "thao", "kiem", "quan", "quantri")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 LOG_IN = "/tai-khoan/dang-nhap/?next="
-CHANGING = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
-"""What differs between two answers to the same request: the masked token of the log-out form."""
 ECHO = "“{}”"
 """How a refusal repeats what was asked: that is no news to whoever asked."""
 
@@ -39,34 +37,6 @@ def routes(patterns) -> dict:
 
 
 VIEWS = routes(get_resolver().url_patterns)
-
-
-class Asked:
-    """The world, its objects and everybody logged in; `ask` answers a request and takes back whatever it wrote."""
-
-    def __init__(self):
-        world = make_world()
-        world.users["kiem"] = factories.user("kiem", "auditor", everywhere=True)
-        self.objects = make_objects(world)
-        self.roles = {name: user.role for name, user in world.users.items()}
-        self.visitors = {name: Visitor() for name in VISITORS}
-        for name, visitor in self.visitors.items():
-            if name != "nobody":
-                visitor.force_login(world.users[name])
-        self._kept = {name: {key: one.value for key, one in visitor.cookies.items()} for name, visitor in self.visitors.items()}
-        self.count = Counter()
-
-    def ask(self, name: str, method: str, path: str):
-        """(status, headers that tell, content without what changes by itself)."""
-        visitor = self.visitors[name]
-        visitor.cookies.clear()
-        visitor.cookies.load(self._kept[name])
-        self.count[method] += 1
-        with transaction.atomic():
-            answer = visitor.generic(method, path)
-            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            transaction.set_rollback(True)
-        return answer.status_code, answer.get("Location", ""), CHANGING.sub(b"", content)
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +140,28 @@ def test_every_address_answers_every_role_as_declared(asked):
             wrong.append(f"{route} {method} {name}: {status} tells {' from '.join(contents)}")
     print(f"{sum(asked.count.values())} cases, {time.process_time() - begun:.0f} s of processor time")
     assert not wrong, f"{len(wrong)} of {sum(asked.count.values())} cases:\n" + "\n".join(wrong)
+
+
+# random scopes
+
+LISTS = sorted(route for route, row in ROWS.items() if row.reads and not row.open and ("{" not in row.at or "?" in row.at))
+"""Every page that is about no single object: lists, counts, exports, JSON, what is looked up while typing."""
+FORMATS = st.sampled_from([(), ("dinh-dang=json",), ("dinh-dang=xlsx",)])
+DAYS = st.sampled_from([(), (), ("ngay=15/06/2009",), ("ngay=31/12/2025",)])
+
+
+@pytest.mark.usefixtures("_quiet")
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(drawn=st.sets(st.integers(0, 40), max_size=3), role=st.sampled_from(["clerk", "personnel_officer"]), form=FORMATS, day=DAYS)
+def test_no_list_count_or_file_tells_of_what_lies_outside_a_random_scope(asked, drawn, role, form, day):
+    somebody = asked.somebody(drawn, role)
+    hidden = {word for word, place in secrets_of(asked.world).items() if not somebody.knows(place)}
+    wrong = []
+    for route in LISTS:
+        at = ROWS[route].at.partition("?")[0].format(**{key: kinds["own"] for key, kinds in asked.objects.items()})
+        for query in {(), form, day, (*form, *day)}:
+            status, _, content = asked.ask("lan", "GET", f"{at}?{'&'.join(query)}" if query else at)
+            found = {word for word in hidden if word in told(content)}
+            if found or status >= 500:
+                wrong.append(f"{route} {query}: {status} tells of {sorted(found)}")
+    assert not wrong, f"{role} of {sorted(map(str, somebody.units))}:\n" + "\n".join(wrong)
