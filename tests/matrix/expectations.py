@@ -41,6 +41,7 @@ SEES: dict[str, dict[str, str]] = {
     "batch": _PRIVATE,
     "session": _OWNED,
     "view": _OWNED,
+    "export": {kind: f"{names} kiem quantri" for kind, names in _OWNED.items()},
     "user": _EVERY,
     "users_made": {"own": "quantri", "other-commune": "", "other-province": "", "ended": ""},
 }
@@ -90,6 +91,11 @@ ROWS: dict[str, Row] = {
     "roles": Row("/vai-tro/"),
     "job-list": Row("/cong-viec/"),
     "job-detail": Row("/cong-viec/{job}/"),
+    # files that left
+    "export-list": Row("/so-xuat/"),
+    "export-order": form("/so-xuat/lay/?dia-chi=%2Fxa%2F{commune}%2F%3Fdinh-dang%3Dxlsx", gone=NOT_HERE),
+    "export-detail": Row("/so-xuat/{export}/"),
+    "export-file": Row("/so-xuat/{export}/tep/", gets=NOT_HERE),
     # users
     "user-list": Row("/nguoi-dung/"),
     "user-new": form("/nguoi-dung/moi/"),
@@ -107,6 +113,7 @@ ROWS: dict[str, Row] = {
     "cadre-detail": Row("/can-bo/{person}/"),
     "dossier-new": form("/can-bo/moi/"),
     "commune-lacking": Row("/can-bo/moi/con-trong/?xa=01366"),
+    "number-open": form("/can-bo/{person}/so-dinh-danh/"),
     "dossier-edit": form("/can-bo/{person}/sua/"),
     "dossier-remove": form("/can-bo/{person}/xoa/"),
     "dossier-merge": form("/can-bo/{person}/gop/"),
@@ -166,6 +173,7 @@ ROWS: dict[str, Row] = {
     "kind-records": Row("/bao-cao/dang-hoc/ho-so/?xa={commune}", gone=NOT_HERE),
     "area-list": Row("/vung/?xa={commune}", gone=NOT_HERE),
     "area-new": form("/vung/them/"),
+    "area-history": form("/vung/lich-su/", posts=NOT_HERE),
     "area-amend": form("/vung/{area}/"),
     "area-remove": form("/vung/{area}/bo/"),
     # schemes
@@ -186,10 +194,13 @@ ROWS: dict[str, Row] = {
     "form-template-file": Row("/bieu-mau/bm02/mau/{template}/tep/"),
     "form-template-withdraw": deed("/bieu-mau/bm02/mau/{template}/rut/"),
     "written-report": Row("/van-ban/?xa={commune}", gone=NOT_HERE),
+    "summary-page": Row("/tom-tat/?xa={commune}", gone=NOT_HERE),
+    "leader-workbook": Row("/tap-so-lieu/?tinh={province}", gone=NOT_HERE),
     "closed-list": Row("/chot-so-lieu/"),
     "closed-new": form("/chot-so-lieu/moi/"),
     "closed-detail": Row("/chot-so-lieu/{closed}/"),
     "closed-report": Row("/chot-so-lieu/{closed}/bao-cao/tong-hop/"),
+    "closed-difference": Row("/chot-so-lieu/{closed}/doi-chieu/"),
     "closed-act": form("/chot-so-lieu/{closed}/chinh-thuc/"),
     # published figures
     "published-list": Row("/doi-chieu/"),

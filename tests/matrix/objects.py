@@ -9,6 +9,8 @@ from datetime import date
 from cadres.actions.dossiers import enter_dossier
 from cadres.actions.entries import record_entry, retract_entry
 from cadres.models import Appointment, Course, Enrolment, Move, Profile
+from chuanxa.exports.issuing import XLSX
+from chuanxa.exports.ledger import Told, write_line
 from chuanxa.models import Job, SignIn, UserBatch
 from provinces.models import AreaClassification
 from reports.actions.form_templates import upload_template
@@ -57,8 +59,11 @@ def make_objects(world) -> dict[str, dict[str, object]]:
     }
     made |= _of_provinces(world, provinces)
     made["closed"] = {kind: _closed(places.can_tho if kind == "other-province" else places.cao_bang, kind) for kind in here}
+    made["export"] = {kind: _export(world.users[by], kind) for kind, by in owners.items()}
     made["template"] = {kind: _template(province, kind) for kind, province in provinces.items()}
-    missing = {key: "khong-co" if key in SLUGS else "99999" if key in CODES else MISSING for key in made}
+    missing = {
+        key: "khong-co" if key in SLUGS else "99999" if key in CODES else "2026-999999" if key == "export" else MISSING for key in made
+    }
     return {key: kinds | {"missing": missing[key]} for key, kinds in made.items()}
 
 
@@ -120,6 +125,11 @@ def _area(commune) -> AreaClassification:
 
 def _closed(province, kind: str) -> int:
     return close(province, date(2014, 2, 1 + KINDS.index(kind)), kinds=[""]).period_id
+
+
+def _export(user, kind: str) -> str:
+    told = {"path": "/can-bo/", "filename": "a.xlsx", "content_type": XLSX, "needs": "export", "at": at(2026, 6, 15)}
+    return write_line(by=user, kind="people", name=f"Tệp {kind}", told=Told(), **told).number
 
 
 def _template(province, kind: str) -> int:

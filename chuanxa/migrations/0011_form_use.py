@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chuanxa", "0009_user_lists"),
+        ("chuanxa", "0010_export_search_key"),
     ]
 
     operations = [
