@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 
@@ -86,7 +86,7 @@ def test_two_sendings_at_one_moment_write_once(send):
         try:
             return send(once="k1", what="a").url
         finally:
-            connections.close_all()
+            connection.close()
 
     with ThreadPoolExecutor(2) as pool:
         found = set(pool.map(one, range(2)))

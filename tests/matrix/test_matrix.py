@@ -159,9 +159,9 @@ def test_no_list_count_or_file_tells_of_what_lies_outside_a_random_scope(asked, 
     wrong = []
     for route in LISTS:
         at = ROWS[route].at.partition("?")[0].format(**{key: kinds["own"] for key, kinds in asked.objects.items()})
-        for query in {(), form, day, (*form, *day)}:
-            status, _, content = asked.ask("lan", "GET", f"{at}?{'&'.join(query)}" if query else at)
-            found = {word for word in hidden if word in told(content)}
-            if found or status >= 500:
-                wrong.append(f"{route} {query}: {status} tells of {sorted(found)}")
+        query = "&".join((*form, *day))
+        status, _, content = asked.ask("lan", "GET", f"{at}?{query}" if query else at)
+        found = {word for word in hidden if word in told(content)}
+        if found or status >= 500:
+            wrong.append(f"{route} {query}: {status} tells of {sorted(found)}")
     assert not wrong, f"{role} of {sorted(map(str, somebody.units))}:\n" + "\n".join(wrong)
