@@ -60,7 +60,7 @@ def _groups(places: list, request: HttpRequest) -> list[dict]:
     readable = [kind for kind in RECORD_KINDS if names or not kind.personal]
     books = {"heading": BOOKS, "reports": [*([_STUDIES] if names else []), *map(_book_entry, readable)]}
     made = [_paper_entry(paper, places, request) for paper in PAPER_KINDS]
-    papers = {"heading": PAPERS, "reports": [_forms_entry(request), *made, _closed_entry()]}
+    papers = {"heading": PAPERS, "reports": [*made, _forms_entry(request), _closed_entry()]}
     return [units, papers, *kinds, books, {"heading": LISTS, "reports": [_areas_entry(request)]}]
 
 
