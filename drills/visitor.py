@@ -32,11 +32,11 @@ class Answer:
         return " ".join(" ".join(one.text_content().split()) for one in told)[:400] or " ".join(page.text_content().split())[:400]
 
     def form(self, where: str = "//form[@method='post']") -> dict[str, str]:
-        """What a browser would send back of a form unchanged."""
+        """What a browser would send back of a form unchanged, but for the token against forgery, which `post` adds."""
         page = html.fromstring(self.body)
         for template in page.xpath("//template"):
             template.getparent().remove(template)
-        return dict(page.xpath(where)[-1].form_values())
+        return {name: value for name, value in page.xpath(where)[-1].form_values() if name != "csrfmiddlewaretoken"}
 
 
 class Visitor:
