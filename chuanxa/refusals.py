@@ -80,16 +80,22 @@ def failed(request):
 
     It asks nothing of the request's user, for the user may be what failed.
     """
-    number = _number(request)
-    if _is_outage(sys.exc_info()[1]):
+    error = sys.exc_info()[1]
+    number = _number(request, error)
+    if _is_outage(error):
         return _unavailable(request, number)
     return _page(None, 500, "Hệ thống gặp lỗi", f"Việc vừa làm chưa được ghi. Báo quản trị viên mã {number}.")
 
 
-def _number(request) -> str:
-    """A new number for a failure, put in the log beside the address without its query (which may hold a name)."""
+def _number(request, error: BaseException | None = None) -> str:
+    """A new number for a failure, put in the log beside the address without its query (which may hold a name).
+
+    What failed is named; where it failed is written out only when it is our own fault: an outage would fill the log.
+    """
     number = get_random_string(8, NUMBER_LETTERS)
-    logger.error("reference %s %s %s", number, request.method, request.path)
+    trace = error if error is not None and not _is_outage(error) else None
+    what = f" {type(error).__name__}" if error is not None else ""
+    logger.error("reference %s %s %s%s", number, request.method, request.path, what, exc_info=trace)
     return number
 
 

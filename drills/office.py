@@ -56,7 +56,7 @@ class Office:
 
     def tracebacks(self) -> int:
         """How many failures that are nobody's outage stand in the log: those answered with 500."""
-        return self.log.read_text(errors="replace").count("Internal Server Error")
+        return self.log.read_text(errors="replace").count("Traceback")
 
     def close(self) -> None:
         self._process.terminate()

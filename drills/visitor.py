@@ -36,7 +36,8 @@ class Answer:
         page = html.fromstring(self.body)
         for template in page.xpath("//template"):
             template.getparent().remove(template)
-        return {name: value for name, value in page.xpath(where)[-1].form_values() if name != "csrfmiddlewaretoken"}
+        values = page.xpath(where)[-1].form_values()
+        return {name: value.removeprefix("\n") for name, value in values if name != "csrfmiddlewaretoken"}  # as HTML reads a text area
 
 
 class Visitor:
