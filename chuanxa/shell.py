@@ -3,7 +3,7 @@
 Django and django-csp write the headers they know (settings.py); here is what they do not write.
 """
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -43,6 +43,8 @@ class SizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isascii() and length.isdigit() and int(length[:20]) > MOST_BYTES:
+        if not (length.isascii() and length.isdigit()):
+            raise BadRequest("a length that is no number")
+        if int(length[:20]) > MOST_BYTES:
             raise RequestDataTooBig("more than MOST_BYTES")
         return self.get_response(request)

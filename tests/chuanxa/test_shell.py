@@ -95,6 +95,13 @@ def test_too_much_is_refused_with_a_number_and_nothing_is_read(client, caplog):
         assert f"reference {number}" in caplog.text and "Traceback" not in page and "10 MB" in page
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("length", ["x", "-1", "1e3", "１", "3, 3"])
+def test_a_length_that_is_no_number_is_refused_before_anything_reads_it(client, length):
+    answer = client.post("/tai-khoan/dang-nhap/", {"username": "minh"}, CONTENT_LENGTH=length)
+    assert answer.status_code == 400 and "<h1>" in answer.content.decode()
+
+
 def test_a_web_server_bounds_its_statements(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://hanh@db/chuanxa?options=-c%20jit%3Doff")
     monkeypatch.setenv("STATEMENT_SECONDS", "60")
