@@ -7,6 +7,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from django.utils.functional import SimpleLazyObject
 
 from chuanxa import refusals
@@ -82,6 +83,16 @@ def test_our_own_fault_is_told_with_a_number_that_is_in_the_log(rf, caplog):
     assert page.status_code == 500
     number = re.search(r"mã ([2-9A-HJ-NP-Z]{8})", page.content.decode()).group(1)
     assert f"reference {number} GET /tinh/04/" in caplog.text
+
+
+def test_where_our_own_fault_happened_stands_in_the_log_and_an_outage_is_only_named(rf, caplog):
+    for error in (ValueError("ours"), OperationalError("gone")):
+        try:
+            raise error
+        except Exception:
+            refusals.failed(rf.get("/tinh/04/"))
+    assert caplog.text.count("Traceback") == 1 and "ValueError: ours" in caplog.text
+    assert "GET /tinh/04/ OperationalError" in caplog.text
 
 
 def test_a_disk_without_room_is_an_outage_and_what_was_typed_stays(rf):
