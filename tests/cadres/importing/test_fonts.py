@@ -1,7 +1,5 @@
 """Old fonts are read as people saw them; what is Unicode stays as it is, in whatever font it stands."""
 
-import re
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -50,7 +48,7 @@ READ = (
 )
 
 
-_CAPITALS_WITH_A_TONE = re.compile("[^\\W\\d_A-ZĂÂÊÔƠƯĐa-zà-ỹ]")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZĂÂÊÔƠƯĐ")
 
 
 @pytest.mark.parametrize(("coding", "written", "read"), READ)
@@ -60,7 +58,9 @@ def test_what_stands_in_the_file_is_read_as_it_was_seen(coding, written, read):
 
 @given(names())
 def test_names_written_in_either_coding_come_back(name):
-    assume(not _CAPITALS_WITH_A_TONE.search(name))  # TCVN3 has none: whoever typed one left it in Unicode, and some names are then two
+    assume(
+        all(sign in _CAPITALS for sign in name if sign.isupper())
+    )  # TCVN3 has none: whoever typed one left it in Unicode, and some names are then two
     assert decode(coded(name, "tcvn3"), Coding.TCVN3).text == name
     assert decode(coded(name, "vni"), Coding.VNI).text == name
 
