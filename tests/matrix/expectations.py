@@ -187,7 +187,7 @@ ROWS: dict[str, Row] = {
     "target-retire": form("/de-an/{scheme}/chi-tieu/{target}/bo/"),
     # papers: official forms and their templates, documents, closed periods
     "form-list": Row("/bieu-mau/"),
-    "form-detail": Row("/bieu-mau/bm02/?tinh={province}", gone=NOT_HERE),
+    "form-detail": Row("/bieu-mau/bm02/?ngay=31/12/2013&tinh={province}"),
     "form-records": Row("/bieu-mau/12c/ho-so/?ngay=31/12/2013&tinh={province}&cot=tong&dong=tong_so"),
     "form-template-list": form("/bieu-mau/bm02/mau/"),
     "form-template-built-in": Row("/bieu-mau/bm02/mau/co-san/"),
