@@ -9,11 +9,12 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, MergedCell
+from openpyxl.cell.cell import MergedCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chuanxa.exports.cells import put_text
 from reports.official_forms.filling import Filling, Line, Total, Value, plain, told
 from reports.official_forms.moved import Moves, moved_formula
 from reports.official_forms.tags import Vocabulary, kind_of_row, only_tag, replaced, tags_in
@@ -208,13 +209,6 @@ class _Sheet:
 
 def _place(one: tuple[int, int, int]) -> int:
     return one[2]
-
-
-def put_text(cell, text: str) -> None:
-    """Text that stays text: no formula, no character that a file may not hold."""
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)
-    if cell.data_type == "f":
-        cell.data_type = "s"
 
 
 def _runs(places: list[tuple[int, int, int]]) -> list[str]:

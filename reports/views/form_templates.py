@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +32,7 @@ from reports.official_forms.preview import preview
 from reports.official_forms.templates import chosen, homes, seen_by
 from reports.official_forms.vocabulary import meanings, vocabulary
 from reports.selection import Selection
-from reports.views.official_forms import HEADING, form_of, maker_of, selection_day
+from reports.views.official_forms import HEADING, form_of, href_of, maker_of, selection_day
 from reports.views.person_forms import filling_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -44,6 +44,11 @@ class InForceForm(forms.Form):
 
     from_day = forms.DateField(label="Áp dụng từ ngày", help_text="Báo cáo của các ngày từ ngày này trở đi được điền vào mẫu này.")
     basis = Words(called="căn cứ", longest=300, required=True, label="Căn cứ", help_text="Chẳng hạn: Thông tư số …/TT-BNV ngày …")
+
+
+def _href(form: Form) -> str:
+    """The form itself, today or on the nearest day that it takes."""
+    return href_of(form, timezone.localdate(), QueryDict(mutable=True))
 
 
 @FORM
@@ -93,7 +98,11 @@ def _home(request: HttpRequest) -> Province | None:
 def _list(request: HttpRequest, form: Form, wrong: list[str] | None = None) -> HttpResponse:
     places = homes(request.user)
     page = {
-        "crumbs": [(HEADING, reverse("form-list")), (form.code, reverse("form-detail", args=[form.slug])), ("Mẫu", None)],
+        "crumbs": [
+            (HEADING, reverse("form-list")),
+            (form.code, _href(form)),
+            ("Mẫu", None),
+        ],
         "form": form,
         "wrong": wrong or [],
         "places": [(place.code if place else COUNTRY, place or "Cả nước") for place in places],
@@ -138,7 +147,7 @@ def template_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = {
         "crumbs": [
             (HEADING, reverse("form-list")),
-            (form.code, reverse("form-detail", args=[form.slug])),
+            (form.code, _href(form)),
             ("Mẫu", reverse("form-template-list", args=[form.slug])),
             (template.file_name, None),
         ],

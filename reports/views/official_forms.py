@@ -1,9 +1,10 @@
 """Official forms: which there are, one of a place and a day as a page with its lists, and as the file to be signed."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -55,19 +56,21 @@ def form_list(request: HttpRequest) -> HttpResponse:
 
 def _entry(form: Form, request: HttpRequest, selection: Selection) -> dict:
     """One form of the list; a form that the day asked refuses is opened on the nearest day that it takes."""
-    asked, refusal = request.GET.copy(), form.refusal(selection.day)
-    if refusal:
-        nearest = form.since if selection.day < form.since else form.until
-        asked["ngay"] = sentences.day_text(nearest)
-    href = f"{reverse('form-detail', args=[form.slug])}{'?' + asked.urlencode() if asked else ''}"
     return {
         "code": form.code,
         "says": form.says,
         "basis": form.basis,
-        "href": href,
-        "refusal": refusal,
+        "href": href_of(form, selection.day, request.GET.copy()),
+        "refusal": form.refusal(selection.day),
         "templates": reverse("form-template-list", args=[form.slug]),
     }
+
+
+def href_of(form: Form, day: date, asked: QueryDict) -> str:
+    """The address of the form as `asked`; on the nearest day that it takes when it refuses `day`."""
+    if form.refusal(day):
+        asked["ngay"] = sentences.day_text(form.since if day < form.since else form.until)
+    return f"{reverse('form-detail', args=[form.slug])}{'?' + asked.urlencode() if asked else ''}"
 
 
 @require_safe

@@ -84,7 +84,7 @@ def test_checks_that_fail_for_want_of_data_say_so(minh):
     text = minh.page(ASKED)
     assert "1 = 6 + 7" in text and "1 = 31 + 32 + 33 + 34 + 37" in text
     assert "người chưa đủ dữ liệu để xếp vào chỗ nào" in text  # the small world has people without a birth date
-    assert "Từng xã có kiểm tra chưa đúng" in text
+    assert "Chỗ có kiểm tra chưa đúng" in text
 
 
 def test_the_file_says_what_the_page_says_with_live_sums(minh):
