@@ -93,17 +93,18 @@ def office(ground: Ground, **options) -> Iterator[Office]:
 @contextmanager
 def worker(ground: Ground) -> Iterator[subprocess.Popen]:
     """A process that does background work until it is stopped."""
-    with (ground.folder / "work.log").open("ab") as output:
-        process = subprocess.Popen(
+    with (
+        (ground.folder / "work.log").open("ab") as output,
+        subprocess.Popen(
             [sys.executable, "manage.py", "work", "--with-parent"],
             cwd=ROOT,
             env=ground.environment(),
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
-        )
+        ) as process,
+    ):
         try:
             yield process
         finally:
             process.kill()
-            process.wait()
