@@ -7,12 +7,14 @@ as long as nothing was said and no fact was changed since.
 from collections import OrderedDict
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from cadres.actions.imports import Moved, apply_import
 from cadres.importing import meanings
+from cadres.importing.places import places_on
 from cadres.importing.plan import Answers, Plan
 from cadres.importing.preview import Preview, Settings, preview, read
 from cadres.importing.reader import read_workbook
@@ -29,7 +31,7 @@ _previews: OrderedDict[tuple, Preview] = OrderedDict()
 
 def receive(name: str, data: bytes, *, by: str, as_of: date | None) -> ImportBatch:
     """Keep a file that can be read. Raises RefusedFile. The day is the sender's, else the one its title tells, else still to be said."""
-    book = read_workbook(name, data)
+    book = read_workbook(name, data, meanwhile=partial(places_on, as_of) if as_of else None)
     _keep(_books, book.digest, book, 4)
     return ImportBatch.objects.create(
         created_at=timezone.now(), by=by, name=name[:200], digest=book.digest, data=data, as_of=as_of, said={}

@@ -4,6 +4,8 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -14,10 +16,17 @@ SECONDS = 90
 _PROGRAM = Path(__file__).with_name("opening.py")
 
 
-def read_workbook(name: str, data: bytes) -> Workbook:
-    """Read a spreadsheet. Raises RefusedFile with what was found and what to do."""
+def read_workbook(name: str, data: bytes, *, meanwhile: Callable[[], object] | None = None) -> Workbook:
+    """Read a spreadsheet. Raises RefusedFile with what was found and what to do.
+
+    Another process opens the file, in about as long as the units of a day take to read: `meanwhile` is done here in that time.
+    """
     kind = kind_of(name, data)
-    told = _run(kind, data)
+    with ThreadPoolExecutor(max_workers=1) as waiting:
+        opened = waiting.submit(_run, kind, data)
+        if meanwhile:
+            meanwhile()
+        told = opened.result()
     if refusal := told.get("refused"):
         raise RefusedFile(refusal)
     sheets = tuple(_sheet(one) for one in told["sheets"])

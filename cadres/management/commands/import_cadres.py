@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cadres.actions.imports import apply_import
 from cadres.importing.package import LIMITS, RefusedFile
+from cadres.importing.places import places_on
 from cadres.importing.plan import Answers, Fate
 from cadres.importing.preview import Preview, Settings, preview
 from cadres.importing.reader import read_workbook
@@ -91,7 +92,8 @@ class Command(BaseCommand):
             data = path.read_bytes()
         except OSError as error:
             raise RefusedFile(f"Không mở được tệp: {error.strerror}.") from error
-        found = preview(read_workbook(path.name, data), as_of=day, reach=reach, settings=settings)
+        book = read_workbook(path.name, data, meanwhile=lambda: places_on(day))
+        found = preview(book, as_of=day, reach=reach, settings=settings)
         if user is None:
             return found, {"committed": False}
         digest = found.plan.digest
