@@ -90,7 +90,8 @@ def decode(text: str, coding: Coding) -> Decoded:
 def _from_tcvn3(text: str) -> str:
     words = text.split(" ")
     capitals_only = len(_UPPER.findall(text)) > 1 and not _LOWER.search(text) and _SMALL_TCVN3.isdisjoint(text)
-    named = sum(word[:1] in _CAPITALS for word in words) * 2 > len(words)
+    heads = [word[0] for word in words if word]
+    named = len(heads) == 1 or sum(head in _CAPITALS for head in heads) * 2 > len(heads)  # one word is a given name by itself
     read = [word if _BEYOND_LATIN_1.search(word) else _word(word, capitals_only, named) for word in words]
     if _BEYOND_LATIN_1.search(text) and not any(sign in _ONLY_TCVN3 for sign in text) and _said(read) <= _said(words):
         return text  # Unicode in a cell of such a font; but "Lôc Minh Ổn" is Lục, for Ổ can only be Unicode and "lôc" cannot be said
