@@ -92,10 +92,15 @@ def _from_tcvn3(text: str) -> str:
     capitals_only = len(_UPPER.findall(text)) > 1 and not _LOWER.search(text) and _SMALL_TCVN3.isdisjoint(text)
     heads = [word[0] for word in words if word]
     named = len(heads) == 1 or sum(head in _CAPITALS for head in heads) * 2 > len(heads)  # one word is a given name by itself
-    read = [word if _BEYOND_LATIN_1.search(word) else _word(word, capitals_only, named) for word in words]
-    if _BEYOND_LATIN_1.search(text) and not any(sign in _ONLY_TCVN3 for sign in text) and _said(read) <= _said(words):
+    read = [word if _is_unicode(word) else _word(word, capitals_only, named) for word in words]
+    if _is_unicode(text) and _said(read) <= _said(words):
         return text  # Unicode in a cell of such a font; but "Lôc Minh Ổn" is Lục, for Ổ can only be Unicode and "lôc" cannot be said
     return " ".join(read)
+
+
+def _is_unicode(text: str) -> bool:
+    """It holds a letter that no coding has, and no sign that only TCVN3 has (§ỨC holds both: ĐỨC, half of it typed in Unicode)."""
+    return bool(_BEYOND_LATIN_1.search(text)) and _ONLY_TCVN3.isdisjoint(text)
 
 
 def _said(words: list[str]) -> int:

@@ -44,6 +44,7 @@ READ = (
     (Coding.TCVN3, "Lý Quèc Ổn", "Lý Quốc Ổn"),
     (Coding.TCVN3, "BÕ A Hµ", "Bế A Hà"),
     (Coding.TCVN3, " Ý", " Ý"),
+    (Coding.TCVN3, "UBND XÃ §ỨC LONG, HUYỆN HOÀ AN", "UBND XÃ ĐỨC LONG, HUYỆN HOÀ AN"),
     (Coding.TCVN3, "BÕ Minh Ổn", "Bế Minh Ổn"),
     (Coding.TCVN3, "Nguyễn Văn Tú", "Nguyễn Văn Tú"),
 )
