@@ -148,6 +148,7 @@ def test_a_province_that_was_not_known_at_the_moment_is_refused(small_world, clo
         new = factories.province("Tỉnh Mới Ghi", "77")
         with pytest.raises(ValidationError, match="không có tỉnh mang mã 77"):
             close(new, date(2015, 1, 1), known_at=LATER)
+    with time_machine.travel(NOW + timedelta(hours=3), tick=False):  # on PostgreSQL what is settled lies a second back
         assert close(new, date(2015, 1, 1)).number == 1
 
 
