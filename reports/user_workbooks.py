@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from chuanxa.exports.cells import put_text
 from chuanxa.exports.marking import mark_workbook
 from chuanxa.exports.stamps import Stamp
 from chuanxa.models import User
@@ -45,8 +46,7 @@ def links_list(links: Iterable[tuple[User, str]], stamp: Stamp) -> bytes:
     book, sheet = _book("Liên kết", says, ("Họ và tên", "Tên đăng nhập", "Cơ quan", "Liên kết"), (28, 22, 36, 90))
     for number, (user, address) in enumerate(links, start=_HEAD_ROW + 1):
         for column, value in enumerate((user.full_name, user.username, user.workplace, address), start=1):
-            cell = sheet.cell(number, column, value)
-            cell.data_type, cell.quotePrefix = "s", True
+            put_text(sheet.cell(number, column), value)
     return _bytes(book, stamp)
 
 

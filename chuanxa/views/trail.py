@@ -1,8 +1,7 @@
 """Nhật ký: the audit trail as auditors and administrators read it, and the matrix of roles as everybody may."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,10 +11,9 @@ from django.views.decorators.http import require_safe
 from chuanxa import audit
 from chuanxa.access import allow
 from chuanxa.act_words import VERBS, in_words, subject_in_words
-from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.asked_names import asked_end, asked_page, check_names, check_one_value
 from chuanxa.exports.stamps import covered
 from chuanxa.models import AuditEvent
-from chuanxa.partial_dates import UnreadableDate, read_day
 from chuanxa.refusals import BadRequest
 from chuanxa.roles import PERMISSIONS, ROLES, Permission
 
@@ -33,7 +31,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     if asked["viec"] and asked["viec"] not in VERBS:
         raise BadRequest(f"Tham số “viec” không nhận “{asked['viec'][:60]}”.", f"Nhận: {', '.join(VERBS)}.")
     events = _narrowed(asked)
-    shown = _page(events, asked["trang"])
+    shown = asked_page(events, asked["trang"], A_PAGE)
     page = {
         "crumbs": [("Nhật ký", None)],
         "asked": asked,
@@ -67,25 +65,11 @@ def _narrowed(asked: dict[str, str]) -> QuerySet:
         events = events.filter(act=asked["viec"]) if " " in asked["viec"] else events.filter(act__startswith=asked["viec"])
     if asked["doi-tuong"]:
         events = events.filter(subject=asked["doi-tuong"])
-    if first := _day("tu", asked["tu"]):
+    if first := asked_end("tu", asked["tu"]):
         events = events.filter(at__gte=timezone.make_aware(datetime.combine(first, time.min)))
-    if last := _day("den", asked["den"]):
+    if last := asked_end("den", asked["den"]):
         events = events.filter(at__lte=timezone.make_aware(datetime.combine(last, time.max)))
     return events
-
-
-def _day(name: str, text: str) -> date | None:
-    try:
-        return read_day(text) if text else None
-    except UnreadableDate as error:
-        raise BadRequest(f"Tham số “{name}”: {error}") from error
-
-
-def _page(events: QuerySet, number: str):
-    try:
-        return Paginator(events, A_PAGE).page(number or 1)
-    except (PageNotAnInteger, EmptyPage) as error:
-        raise BadRequest(f"Không có trang “{number[:20]}”.", "Nhận số trang từ 1 đến trang cuối.") from error
 
 
 def _query(asked: dict[str, str]) -> list[tuple[str, str]]:

@@ -1,8 +1,5 @@
 """/so-xuat/: the ledger of exports, one line of it, and the files that wait to be fetched."""
 
-from datetime import date
-
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,13 +9,12 @@ from django.views.decorators.http import require_safe
 
 from chuanxa import audit
 from chuanxa.access import allow
-from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.asked_names import asked_end, asked_page, check_names, check_one_value
 from chuanxa.exports.files import path_of, pieces_of
 from chuanxa.exports.issuing import HEADER
 from chuanxa.exports.kinds import KINDS
 from chuanxa.exports.ledger import stamp_of
 from chuanxa.models import ExportRecord
-from chuanxa.partial_dates import UnreadableDate, read_day
 from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
 from reports.export_ledger import may_still_see, narrowed, seen_by, sees_everybody
@@ -43,11 +39,11 @@ def export_list(request: HttpRequest) -> HttpResponse:
         seen_by(request.user),
         by=asked["nguoi"] if everybody else "",
         kind=asked["loai"],
-        first=_day("tu", asked["tu"]),
-        last=_day("den", asked["den"]),
+        first=asked_end("tu", asked["tu"]),
+        last=asked_end("den", asked["den"]),
         words=asked["tim"],
     )
-    shown = _page(lines, asked["trang"])
+    shown = asked_page(lines, asked["trang"], A_PAGE)
     page = {
         "heading": HEADING,
         "crumbs": [(HEADING, None)],
@@ -113,20 +109,6 @@ def _waiting(request: HttpRequest, record: ExportRecord):
         return None
     path = path_of(record.outcome, timezone.now())
     return path if path and may_still_see(request.user, record) else None
-
-
-def _day(name: str, text: str) -> date | None:
-    try:
-        return read_day(text) if text else None
-    except UnreadableDate as error:
-        raise BadRequest(f"Tham số “{name}”: {error}") from error
-
-
-def _page(lines, number: str):
-    try:
-        return Paginator(lines, A_PAGE).page(number or 1)
-    except (PageNotAnInteger, EmptyPage) as error:
-        raise BadRequest(f"Không có trang “{number[:20]}”.", "Nhận số trang từ 1 đến trang cuối.") from error
 
 
 def _line(record: ExportRecord) -> dict:

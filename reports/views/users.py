@@ -5,7 +5,6 @@ from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chuanxa.access import allow
 from chuanxa.accounts import keeping, passwords
-from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.asked_names import asked_page, check_names, check_one_value
 from chuanxa.models import User
 from chuanxa.models.upkeep import upkeep
 from chuanxa.refusals import BadRequest, NotHere
@@ -58,7 +57,7 @@ def user_list(request: HttpRequest) -> HttpResponse:
         "asked": {name.replace("-", "_"): value for name, value in asked.items()},
         "roles": [(name, label, name == asked["vai-tro"]) for name, label in CHOICES],
         "states": [(name, label, name == asked["tinh-trang"]) for name, label in STATES.items()],
-        "shown": _page_of(found, asked["trang"]),
+        "shown": asked_page(found, asked["trang"], A_PAGE),
         "total": len(lines),
         "kept": urlencode([(name, value) for name, value in asked.items() if value and name != "trang"]),
         "waiting": len(questions(units, timezone.localdate())),
@@ -192,13 +191,6 @@ def _digest(user: User) -> str:
 def _check_choice(name: str, value: str, accepted) -> None:
     if value and value not in accepted:
         raise BadRequest(f"Tham số “{name}” không nhận “{value[:60]}”.", f"Nhận: {', '.join(accepted)}.")
-
-
-def _page_of(found: list, number: str):
-    try:
-        return Paginator(found, A_PAGE).page(number or 1)
-    except (PageNotAnInteger, EmptyPage) as error:
-        raise BadRequest(f"Không có trang “{number[:20]}”.", "Nhận số trang từ 1 đến trang cuối.") from error
 
 
 def _refused(request: HttpRequest, form: Form, error: ValidationError, heading: str, back: str) -> HttpResponse:
