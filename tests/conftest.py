@@ -5,6 +5,8 @@ import os
 import sys
 
 import pytest
+from django.apps import apps
+from django.db import connection, models
 from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.browser", "tests.cast", "tests.demo_world"]
@@ -48,6 +50,21 @@ def _is_this_machine(host: object) -> bool:
 
 
 sys.addaudithook(_watch)
+
+
+FIRST_ID = 1_234_567
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Rows are numbered as in a system that has been used for years: a number written "1.234.567" into an address leads nowhere."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for table in sorted({model._meta.db_table for model in apps.get_models() if isinstance(model._meta.pk, models.AutoField)}):
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [f'"{table}"', FIRST_ID])
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, FIRST_ID])
 
 
 @pytest.fixture(autouse=True)
