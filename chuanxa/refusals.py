@@ -4,6 +4,7 @@ import errno
 import logging
 import sys
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -40,13 +41,18 @@ class NotHere(BadRequest):
 
 
 class RefusalMiddleware:
-    """Turns the two refusals above into a page, or into JSON when JSON was asked for."""
+    """Turns the two refusals above into a page, or into JSON when JSON was asked for.
+
+    An address that nothing stands at gets the page of the project in DEBUG as well: whoever tries the demo is a user.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        unknown = response.status_code == NotHere.status and request.resolver_match is None
+        return not_found(request) if settings.DEBUG and unknown else response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, BadRequest):

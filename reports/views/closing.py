@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
+from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from provinces.models import Province
 from provinces.models.scope import reach_of
@@ -64,7 +65,7 @@ def closed_act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     """Make the closing in force final, adjust it or reopen the period; asked once more before it is done."""
     check_names(request, ())
     if act not in ACTS:
-        raise Http404
+        raise NotHere(f"Kỳ số liệu không có việc “{act[:60]}”.", advice="Mở kỳ số liệu ấy rồi chọn việc cần làm.")
     period = find_period(reach_of(request.user), pk)
     if done := _of_token(request):
         return redirect("closed-detail", done.period_id)

@@ -1,11 +1,12 @@
 """One page for every kind of report of the catalogue: any Report is drawn, those of kinds to come included."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
+from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from reports import sentences
 from reports.area_report import area_ref
@@ -48,7 +49,7 @@ def kind_records(request: HttpRequest, slug: str) -> HttpResponse:
     """The records behind a number that does not count people: as many as the number, or entries that add up to it."""
     kind = _kind(slug)
     if kind.records is None:
-        raise Http404
+        raise NotHere(f"Báo cáo “{kind.label}” không có danh sách bản ghi riêng.", advice="Mở báo cáo ấy rồi bấm vào số muốn xem.")
     selection = at_home(ask(request, own=(*kind.names, *kind.record_names), filters=kind.filters, compares=kind.compares))
     asked = {name: tuple(request.GET.getlist(name)) for name in kind.record_names if request.GET.get(name)}
     found, form = kind.records(selection, asked), wanted_format(request)
@@ -77,7 +78,7 @@ def kind_records(request: HttpRequest, slug: str) -> HttpResponse:
 def _kind(slug: str) -> ReportKind:
     kind = find_kind(slug)
     if kind is None:
-        raise Http404
+        raise NotHere(f"Không có báo cáo “{slug[:60]}”.", advice="Mở mục Báo cáo để chọn.")
     return kind
 
 

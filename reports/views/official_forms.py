@@ -4,7 +4,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -122,7 +122,7 @@ def form_records(request: HttpRequest, slug: str) -> HttpResponse:
     """The records behind a cell that counts no people in post: as many as the cell, or entries that add up to it."""
     form = form_of(slug)
     if not isinstance(form, GridForm):
-        raise Http404
+        raise NotHere(f"Biểu {form.code} không có danh sách bản ghi sau từng ô.", advice="Mở biểu ấy rồi bấm vào số muốn xem.")
     selection = at_home(ask(request, formats=FORMATS, own=(COLUMN, ROW), filters=False, compares=False))
     day = f"?ngay={selection.day:%d/%m/%Y}"
     found = grid_records(form, selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{day}")
@@ -150,10 +150,10 @@ def form_records(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def form_of(slug: str) -> Form:
-    """The form, or 404."""
+    """The form. Raises NotHere."""
     form = find_form(slug)
     if form is None:
-        raise Http404
+        raise NotHere(f"Không có biểu mẫu “{slug[:60]}”.", advice="Mở mục Biểu mẫu báo cáo để chọn.")
     return form
 
 

@@ -1,6 +1,6 @@
 """/doi-chieu/: what reports and articles printed, beside what this system computes, and what the checks say of it."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chuanxa.access import allow
 from chuanxa.asked_names import check_names, check_one_value
-from chuanxa.refusals import BadRequest
+from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
 from provinces.models.scope import reach_of
 from reports.asking import FORMATS, wanted_format
@@ -74,7 +74,7 @@ def find_report(request: HttpRequest, code: str) -> PublishedReport:
     """The report with this code, if it is in reach; otherwise it does not exist."""
     report = reports_in(reach_of(request.user)).filter(code=code).first()
     if report is None:
-        raise Http404
+        raise NotHere("Không có báo cáo này trong phạm vi của bạn.", advice=f"Mở trang {HEADING} để chọn.")
     return report
 
 

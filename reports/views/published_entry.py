@@ -1,7 +1,7 @@
 """Entering published figures: one by a form, many by pasting lines; amending and retracting with a reason."""
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from chuanxa.access import allow
 from chuanxa.asked_names import check_names
 from chuanxa.facts import Superseded
 from chuanxa.partial_dates import UnreadableDate
+from chuanxa.refusals import NotHere
 from chuanxa.roles import Permission
 from provinces.models.scope import reach_of
 from reports.actions import published
@@ -171,7 +172,7 @@ def _find_figure(request: HttpRequest, code: str, figure: str) -> PublishedFigur
     report = find_report(request, code)
     stored = PublishedFigure.objects.known().filter(report=report, code=figure).first()
     if stored is None:
-        raise Http404
+        raise NotHere("Không có số liệu này trong báo cáo, hoặc số liệu đã được bỏ.", advice=f"Mở báo cáo “{report.title}” để chọn.")
     stored.report = report
     return stored
 

@@ -68,6 +68,18 @@ def test_an_address_that_does_not_exist_is_refused_with_a_page(client):
 
 
 @pytest.mark.django_db
+def test_whoever_tries_the_demo_gets_the_same_page_and_not_the_table_of_addresses(client, settings):
+    settings.DEBUG = True
+    client.force_login(factories.user("minh"))
+    for address in ("/khong-co-trang-nay/", "/bao-cao/khong-co-loai-nay/", "/doi-chieu/khong-co-bai-nay/", "/bieu-mau/khong-co-bieu-nay/"):
+        page = client.get(address)
+        assert page.status_code == 404, address
+        assert "Không tìm thấy" in page.content.decode(), address
+        assert "urls.py" not in page.content.decode(), address
+    assert client.get("/bao-cao").status_code == 301, "a slash left out is still added"
+
+
+@pytest.mark.django_db
 def test_a_role_that_may_not_is_told_so_on_a_page(client):
     client.force_login(factories.user("thao", "leader"))
     page = client.get("/can-bo/")
