@@ -157,10 +157,12 @@ def _measure(row: Row, key: str) -> Measure:
 
 
 def _opens(page: _Page, table: Table, address: Address) -> str | None:
-    """The list behind the number: of people, or of other records; a total opens everybody on the page."""
-    if address.value == "total" or not address.row:
+    """The list behind the number: of people, or of other records; a plan its entries; any other total everybody on the page."""
+    rows = _rows(table, address) if address.row else []
+    if address.value == "total" and rows and rows[0].total_records is not None and not address.measure:
+        return page.records_href(rows[0].total_records)
+    if address.value == "total" or not rows:
         return _opens_total(page, table)
-    rows = _rows(table, address)
     numbers = [_measure(row, address.measure) if address.measure else row for row in rows]
     if any(one.records is not None for one in numbers):
         return page.records_href(_joined([one.records for one in numbers if one.records is not None]))
@@ -173,7 +175,7 @@ def _opens(page: _Page, table: Table, address: Address) -> str | None:
 
 
 def _opens_total(page: _Page, table: Table) -> str | None:
-    """Everybody on the page; of parts that add up, what all of them ask alike. A plan is a number somebody set: it opens nothing."""
+    """Everybody on the page; of parts that add up, what all of them ask alike. A goal is a number somebody set: it opens nothing."""
     if any(row.attained for row in table.rows):
         return None
     asked = [row.records for row in table.rows if row.records is not None]

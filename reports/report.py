@@ -58,8 +58,8 @@ class Row:
     """`count` people of `total` have the key; `before` is the same on the compared day. `flags` are short marks such as "biên giới".
 
     A number of other records than people (attendances, moves, departures) has `records` in place of `query`: what opens them. An
-    `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own,
-    `before_records` what is counted on the compared day.
+    `attained` row was done against a plan, its total, and may pass 100 %. `total_query` opens the total where rows have their own
+    (`total_records` a total of other records), `before_records` what is counted on the compared day.
     `state` is what a program reads where a flag says it to people. A total that somebody set (a plan) comes with `total_href`, the page
     of the record that sets it.
     """
@@ -79,6 +79,7 @@ class Row:
     printed: Decimal | None = None
     state: str = ""
     total_query: Query | None = None
+    total_records: Query | None = None
     total_href: str | None = None
     before_records: Query | None = None
     before_href: str | None = None
@@ -229,7 +230,7 @@ def _linked_row(row: Row, href, unit_href: str | None) -> Row:
     return replace(
         row,
         href=href(row.count, row.query, row.records),
-        total_href=row.total_href or href(row.total, row.total_query, None),
+        total_href=row.total_href or href(row.total, row.total_query, row.total_records),
         before_href=href(row.before.count, None, row.before_records) if row.before else None,
         unit_href=unit_href,
         measures=tuple(_linked_measure(measure, row, href) for measure in row.measures),

@@ -116,10 +116,14 @@ def _named(selection: Selection, courses: dict[int, Course]) -> list[Lot]:
     ]
 
 
-def _plans(selection: Selection) -> list[Lot]:
+def plan_entries(selection: Selection) -> QuerySet:
+    """The plans of the years, the place, the kind and the subject asked."""
     days = span(selection)
-    plans = known(selection, TrainingPlan).filter(fits(selection), year__gte=days.first.year, year__lte=days.end.year)
-    rows, units = by_part(selection, plans)
+    return known(selection, TrainingPlan).filter(fits(selection), year__gte=days.first.year, year__lte=days.end.year)
+
+
+def _plans(selection: Selection) -> list[Lot]:
+    rows, units = by_part(selection, plan_entries(selection))
     rows = rows.values_list(*units, "year", "kind", "subject").annotate(lots=Sum("planned"))
     return [
         Lot(part_of(selection, *units), year, kind, subject or UNSPECIFIED, Attendances(lots)) for *units, year, kind, subject, lots in rows

@@ -10,6 +10,9 @@ from reports.report import Query, Row, Table
 from reports.shares import Attainment, Share
 
 LOT, CLASS, MONEY, COMMUNE = "lượt", "lớp", "đồng", "xã"
+WHAT = "muc"
+PLANS: Query = {WHAT: ("ke-hoach",)}
+"""What opens, in place of what was done, the entries that planned it."""
 
 
 def parts(
@@ -64,19 +67,23 @@ def against_plan(
 ) -> Table:
     """Rows (key, label, done, planned), with the whole below; a plan may be passed, and what had no plan has no percentage.
 
-    The table's total is what was done; each row has its own plan. `name` opens a row.
-    The whole opens everything behind the page, unless (`everything` False) the rows are of other days than the page.
-    `plans` leads from the key of a row to the page of its plan.
+    The table's total is what was done; each row has its own plan. `name` opens a row; with PLANS, what was planned in it.
+    The whole opens everything behind the page, unless (`everything` False) the rows are of other days than the page: then what is
+    behind each of them. `plans` leads from the key of a row to the page of its plan.
     """
     plans = plans or {}
-    made = tuple(
-        Row(key, label, done, planned, None, records={name: (key,)}, attained=True, total_href=plans.get(key))
-        for key, label, done, planned in rows
-    )
+    made = tuple(_of_plan(key, label, done, planned, {name: (key,)}, plans.get(key)) for key, label, done, planned in rows)
     done, planned = sum(row.count for row in made), sum(row.total for row in made)
     alone = made[0].total_href if len(made) == 1 else None
-    whole = Row("whole", "Cộng", done, planned, None, records={} if everything else None, attained=True, total_href=alone) if made else None
+    all_of_them = {} if everything else {name: tuple(row.key for row in made)}
+    whole = _of_plan("whole", "Cộng", done, planned, all_of_them, alone) if made else None
     return Table(id, title, id, done, made, plan_told(done, planned, unit), unit=unit, whole=whole, notes=notes)
+
+
+def _of_plan(key: str, label: str, done: int, planned: int, records: Query, page: str | None) -> Row:
+    """A row against its plan, which opens its own page where there is one, or the entries that add up to it."""
+    total_records = None if page else {**records, **PLANS}
+    return Row(key, label, done, planned, None, records=records, attained=True, total_href=page, total_records=total_records)
 
 
 def plan_told(done: int, planned: int, unit: str) -> str:

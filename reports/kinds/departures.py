@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 
@@ -16,17 +16,18 @@ from cadres.models import Departure, DeparturePlan, DepartureReason, SupportCate
 from cadres.record_kinds import BY_MODEL
 from reports import sentences
 from reports.area_report import area_ref
-from reports.entries.listing import EntryRows, unit_label
+from reports.entries.listing import EntryRows, OneAfterAnother, unit_label
 from reports.entries.places import Part, in_order, in_part, part_of
+from reports.entries.plans import asks_plans, planned_records
 from reports.entries.reading import SINCE, filtered, known, of_people, since_ask, span, told_years, years_told, years_with_records
 from reports.entries.records import record_href
-from reports.entries.tables import MONEY, against_plan, parts
+from reports.entries.tables import MONEY, WHAT, against_plan, parts
 from reports.report import PEOPLE, KeyFigure, Query, Report
 from reports.report_kind import Ask, Cell, RecordColumn, RecordList, ReportKind
 from reports.selection import Selection
 
 SCHEME = "chinh-sach"
-REASON, CATEGORY, PART, YEAR, PLAN, WHAT = "ly-do", "dien-ho-tro", "don-vi", "nam", "ke-hoach", "muc"
+REASON, CATEGORY, PART, YEAR, PLAN = "ly-do", "dien-ho-tro", "don-vi", "nam", "ke-hoach"
 NONE = "none"
 _NAMED = ("scheme", "province", "district", "commune")
 REASONS = {one.value: str(one.label) for one in DepartureReason}
@@ -164,10 +165,24 @@ def _notes(selection: Selection, found: list[Left]) -> tuple[str, ...]:
 
 
 def records(selection: Selection, query: Query) -> RecordList:
-    """The departures behind a number of people, or behind a sum of đồng."""
-    found = _departures(selection)
-    if PLAN in query:
-        found = _of_plan(selection, query[PLAN][0])
+    """The departures behind a number of people, or behind a sum of đồng; of several plans, those of one after the other."""
+    if asks_plans(query):
+        return planned_records(selection, _plans(selection), PEOPLE)
+    asked = [_of_plan(selection, key) for key in query[PLAN]] if PLAN in query else [_departures(selection)]
+    lists = [_narrowed(selection, query, found) for found in asked]
+    money = query.get(WHAT, ("",))[0] == "tien"
+    number = sum(sum(found.order_by().values_list("amount" if money else "people", flat=True)) for found in lists)
+    rows = OneAfterAnother(
+        *(
+            EntryRows(found.select_related("scheme", "category"), lambda one, name: _cells(selection, one, name), record_href)
+            for found in lists
+        )
+    )
+    return RecordList("Nghỉ việc", _COLUMNS, rows, MONEY if money else PEOPLE, number)
+
+
+def _narrowed(selection: Selection, query: Query, found: QuerySet) -> QuerySet:
+    """Those of one reason, category, part and year, as asked; of đồng, only who was paid."""
     if REASON in query:
         found = found.filter(reason_to_leave=selection.own_choice(REASON, {key: key for key in REASONS}, ""))
     if CATEGORY in query:
@@ -177,11 +192,7 @@ def records(selection: Selection, query: Query) -> RecordList:
     if YEAR in query:
         years = {str(year): year for year in range(span(selection).first.year, selection.day.year + 1)}
         found = found.filter(left_on__year=selection.own_choice(YEAR, years, ""))
-    money = query.get(WHAT, ("",))[0] == "tien"
-    found = found.exclude(amount=None) if money else found
-    number = sum(found.order_by().values_list("amount" if money else "people", flat=True))
-    rows = EntryRows(found.select_related("scheme", "category"), lambda one, name: _cells(selection, one, name), record_href)
-    return RecordList("Nghỉ việc", _COLUMNS, rows, MONEY if money else PEOPLE, number)
+    return found.exclude(amount=None) if query.get(WHAT, ("",))[0] == "tien" else found
 
 
 def _of_plan(selection: Selection, key: str):

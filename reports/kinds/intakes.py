@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from cadres.levels import ProfessionalLevel
 from cadres.models import DegreeClass, Intake, IntakePlan, Position, Programme, StudyMode
 from cadres.record_kinds import BY_MODEL
 from reports.area_report import area_ref
-from reports.entries.listing import EntryRows, unit_label
+from reports.entries.listing import EntryRows, OneAfterAnother, unit_label
 from reports.entries.places import Part, by_part, in_order, in_part, part_of
+from reports.entries.plans import asks_plans, planned_records
 from reports.entries.reading import SINCE, filtered, known, of_people, since_ask, span, told_years, years_told, years_with_records
 from reports.entries.records import record_href
-from reports.entries.tables import against_plan, parts
+from reports.entries.tables import WHAT, against_plan, parts
 from reports.report import PEOPLE, KeyFigure, Query, Report
 from reports.report_kind import Ask, Cell, RecordColumn, RecordList, ReportKind
 from reports.selection import Selection
@@ -205,14 +206,30 @@ def _notes(selection: Selection, found: list[Taken], planned: list) -> tuple[str
 
 
 def records(selection: Selection, query: Query) -> RecordList:
-    """The intakes behind a number; of a plan, those of its years."""
-    plan = None
-    if PLAN in query:
-        plans = _plans(selection).select_related(*_NAMED)
-        plan = next((one for one in plans if plan_key(one) == query[PLAN][0]), None)
-    intakes = _intakes(selection, plan=plan)
-    if PLAN in query and plan is None:
-        intakes = intakes.none()
+    """The intakes behind a number; of plans, those of the years of each, one after the other."""
+    if asks_plans(query):
+        return planned_records(selection, _plans(selection), PEOPLE)
+    lists = [_within_part(selection, query, intakes) for intakes in _of_plans(selection, query)]
+    people = sum(sum(intakes.order_by().values_list("people", flat=True)) for intakes in lists)
+    rows = OneAfterAnother(
+        *(
+            EntryRows(intakes.select_related("post", "programme"), lambda one, name: _cells(selection, one, name), record_href)
+            for intakes in lists
+        )
+    )
+    return RecordList("Tuyển chọn trí thức trẻ", _COLUMNS, rows, PEOPLE, people)
+
+
+def _of_plans(selection: Selection, query: Query) -> list[QuerySet]:
+    """The intakes of each plan asked, or those of the days when none is."""
+    if PLAN not in query:
+        return [_intakes(selection)]
+    plans = {plan_key(one): one for one in _plans(selection).select_related(*_NAMED)}
+    return [_intakes(selection, plan=plans[key]) for key in query[PLAN] if key in plans]
+
+
+def _within_part(selection: Selection, query: Query, intakes: QuerySet) -> QuerySet:
+    """Those of one part, year and post, as asked."""
     if PART in query:
         intakes = intakes.filter(in_part(selection, query[PART][0]))
     if YEAR in query:
@@ -221,9 +238,7 @@ def records(selection: Selection, query: Query) -> RecordList:
     if POST in query:
         code = query[POST][0]
         intakes = intakes.filter(post=None) if code == UNKNOWN else intakes.filter(post__code=code)
-    people = sum(intakes.order_by().values_list("people", flat=True))
-    rows = EntryRows(intakes.select_related("post", "programme"), lambda one, name: _cells(selection, one, name), record_href)
-    return RecordList("Tuyển chọn trí thức trẻ", _COLUMNS, rows, PEOPLE, people)
+    return intakes
 
 
 _COLUMNS = (
@@ -269,6 +284,6 @@ KIND = ReportKind(
     build=build,
     names=(SINCE, PROGRAMME, DEGREE, CLASS, MODE, SCHOOL),
     records=records,
-    record_names=(PART, YEAR, POST, PLAN),
+    record_names=(PART, YEAR, POST, PLAN, WHAT),
     asks=asks,
 )

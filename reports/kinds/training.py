@@ -25,18 +25,20 @@ from reports.entries.courses import (
     attended_enrolments,
     courses_by_number,
     courses_held,
+    plan_entries,
     read_training,
 )
 from reports.entries.listing import EntryRows, OneAfterAnother, unit_label
 from reports.entries.places import in_order, in_part, of_commune
+from reports.entries.plans import asks_plans, planned_records
 from reports.entries.reading import SINCE, known, since_ask, span, told_years, years_told, years_with_records
-from reports.entries.tables import CLASS, LOT, against_plan, parts
+from reports.entries.tables import CLASS, LOT, WHAT, against_plan, parts
 from reports.report import KeyFigure, Query, Report, Table
 from reports.report_kind import Ask, Cell, RecordColumn, RecordList, ReportKind
 from reports.selection import Selection
 from reports.shares import Attainment
 
-PART, YEAR, WHAT = "don-vi", "nam", "muc"
+PART, YEAR = "don-vi", "nam"
 POPULATION = "Lượt tham gia đào tạo, bồi dưỡng; một người học nhiều lớp được tính nhiều lượt, nên không cộng với số người."
 RULE = (
     "Lượt = bản ghi tổng hợp không ghi tên + mỗi người có tên trong một lớp một lượt, "
@@ -144,7 +146,9 @@ _CLASS_COLUMNS = (*_LOT_COLUMNS[:5], RecordColumn("Số lớp", "count", 10), Re
 
 
 def records(selection: Selection, query: Query) -> RecordList:
-    """The entries and enrolments behind a number of lượt, or the courses and entries behind a number of classes."""
+    """The entries and enrolments behind a number of lượt, the courses and entries behind classes, or the entries behind a plan."""
+    if asks_plans(query):
+        return _plan_records(selection, query)
     classes = query.get(WHAT, ("",))[0] == "lop"
     entries = attendance_entries(selection)
     if PART in query:
@@ -152,6 +156,15 @@ def records(selection: Selection, query: Query) -> RecordList:
     if YEAR in query:
         entries = entries.filter(valid_to__year=_year(query))
     return _class_records(selection, entries) if classes else _lot_records(selection, query, entries)
+
+
+def _plan_records(selection: Selection, query: Query) -> RecordList:
+    plans = plan_entries(selection)
+    if PART in query:
+        plans = plans.filter(in_part(selection, query[PART][0]))
+    if YEAR in query:
+        plans = plans.filter(year=_year(query))
+    return planned_records(selection, plans, LOT)
 
 
 def _year(query: Query) -> int:

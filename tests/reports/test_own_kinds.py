@@ -5,6 +5,7 @@ from datetime import date
 from itertools import combinations
 
 import pytest
+from lxml import html
 
 from cadres.models import Appointment
 from tests import ladder
@@ -139,3 +140,21 @@ def test_a_row_that_a_body_does_not_have_is_refused(minh):
 def test_another_province_is_not_counted_in_a_body(quan, truth):
     told = quan.report("/bao-cao/cap-uy/", ngay="14/2/2014")
     assert all(row["key"].startswith("31") for row in tables(told).get("bodies", {"rows": []})["rows"])
+
+
+@pytest.mark.parametrize("slug", ["dao-tao", "tri-thuc-tre", "nghi-viec"])
+def test_both_numbers_of_every_row_against_a_plan_open_what_they_add_up(minh, slug):
+    page = html.fromstring(minh.page(f"/bao-cao/{slug}/", ngay="31/12/2014", tu_nam="2013"))
+    tables = page.xpath("//section[h2[contains(., 'kế hoạch') or contains(., 'cần giải quyết')]]")
+    cells = [cell for table in tables for cell in table.xpath(".//tr/td[position() <= 2][normalize-space() != '0']")]
+    assert cells
+    for cell in cells:
+        (address,) = cell.xpath("./a/@href") or pytest.fail(f"{slug}: {cell.text_content()} opens nothing")
+        if "/ho-so/" in address:
+            assert minh.report(address)["number"] == read(cell.text_content()), address
+        else:
+            assert cell.text_content().strip() in minh.page(address), address
+
+
+def read(number: str) -> int:
+    return int(number.strip().replace(".", ""))

@@ -36,7 +36,7 @@ def test_the_whole_of_a_plan_is_the_sum_of_its_rows(rows):
     assert (table.whole is None) == (not rows)
     if table.whole:
         assert (table.whole.count, table.whole.total) == (done, planned)
-    assert all(row.attained for row in table.rows)
+    assert all(row.attained and row.total_records == {"y": (row.key,), "muc": ("ke-hoach",)} for row in table.rows)
 
 
 def test_a_plan_may_be_passed_and_without_one_there_is_no_percentage():
