@@ -1,6 +1,6 @@
 """Reads what an address asks for. Unknown names and values are refused with the list of what is accepted."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ from django.utils import timezone
 from cadres.standings.catalogue_history import catalogue_at
 from cadres.standings.remember import how_many, remember
 from chuanxa.asked_names import check_names, check_one_value
-from chuanxa.models.upkeep import upkeep
+from chuanxa.models.upkeep import UpkeepState, upkeep
 from chuanxa.refusals import BadRequest, NotHere
 from provinces.asked_days import asked_day, asked_moment
 from provinces.models.scope import Reach, reach_of
@@ -25,6 +25,19 @@ REMEMBER_AT_MOST = 60_000
 """People that "as known on" may derive in one request; a whole large country is asked province by province."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What every page of one reader is read from: the state of the catalogues, and what they reach."""
+
+    state: UpkeepState
+    reach: Reach
+
+
+def ground_of(user) -> Ground:
+    """Two queries; whoever makes many pages for one reader asks once."""
+    return Ground(upkeep(), reach_of(user))
+
+
 def ask(
     request: HttpRequest,
     *,
@@ -37,19 +50,21 @@ def ask(
     filters: bool = True,
     figures: bool = False,
     compares: bool = True,
+    ground: Ground | None = None,
 ) -> Selection:
     """The selection an address asks for; raises BadRequest or NotHere with a sentence.
 
     `tier` and `code` come from the path; without them a people list may name a place (`tinh=`, `huyen=`, `xa=`). `formats`
     are those that the page has, `own` the names that only its kind of report knows, `several` those that may be asked more than once;
     `filters` is False where people are not filtered, `figures` True where percentages are shown and may be rounded otherwise,
-    `compares` False where no second day is asked.
+    `compares` False where no second day is asked. `ground` is what was already read for this reader.
     """
-    state = upkeep()
+    ground = ground or ground_of(request.user)
+    state, reach = ground.state, ground.reach
     today = today or timezone.localdate()
     known_at = asked_moment(request)
     law = catalogue_at(known_at, state.token)
-    units, reach = law.register, reach_of(request.user)
+    units = law.register
     own_names = (*(NAMES if filters else ()), *(PLACES if tier is None else ()), *(ROUNDING_NAMES if figures else ()), *own)
     _check_names(
         request, formats, (*(name for name in PAGE_NAMES if compares or name != "so-voi"), *own_names), (*SEVERAL, "lam-tron", *several)

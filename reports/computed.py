@@ -1,7 +1,7 @@
 """The number of this system that stands at an address: a page, a table, a row. Made by the same builders as the page, for one reader.
 
-Each page is built once for a reader's request, however many figures point into it. What the reader may not see does not exist here
-either: the answer is then a sentence in place of a number.
+Each page is built once for a reader's request, however many figures point into it, and what all pages stand on is read once. What the
+reader may not see does not exist here either: the answer is then a sentence in place of a number.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from chuanxa.models import User
 from chuanxa.refusals import BadRequest
 from chuanxa.roles import Permission
 from reports.area_report import area_report
-from reports.asking import ask, at_home
+from reports.asking import ask, at_home, ground_of
 from reports.catalogue import find_kind
 from reports.links import PeopleLinks, records_href
 from reports.published.verdicts import Computed
@@ -72,7 +72,7 @@ class Resolver:
     """Finds numbers for one reader on one day; keeps the pages it has built."""
 
     def __init__(self, user: User, today: date):
-        self._user, self._today = user, today
+        self._user, self._asked = user, {"today": today, "ground": ground_of(user)}
         self._pages: dict[tuple[str, str], _Page | Unresolved] = {}
 
     def find(self, address: Address) -> Found:
@@ -115,12 +115,12 @@ class Resolver:
         request = HttpRequest()
         request.method, request.path, request.user, request.GET = "GET", path, self._user, QueryDict(query)
         if match.url_name in AREAS:
-            selection = ask(request, tier=AREAS[match.url_name], code=match.kwargs.get("code"), today=self._today)
+            selection = ask(request, tier=AREAS[match.url_name], code=match.kwargs.get("code"), **self._asked)
             return _Page(area_report(selection, over_years=False), PeopleLinks(request, selection).href, None)
         kind = find_kind(match.kwargs.get("slug", "")) if match.url_name == "kind-report" else None
         if kind is None:
             raise Unresolved(f"Trang “{path}” không phải trang số liệu của một nơi hay một báo cáo trong danh mục.")
-        selection = at_home(ask(request, today=self._today, own=kind.names, filters=kind.filters))
+        selection = at_home(ask(request, own=kind.names, filters=kind.filters, **self._asked))
         links = PeopleLinks(request, selection, kind.names).href
         return _Page(kind.build(selection), links, lambda records: records_href(request, kind.slug, records))
 

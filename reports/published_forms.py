@@ -11,6 +11,7 @@ from chuanxa.names import search_key
 from chuanxa.partial_dates import UnreadableDate, read_day
 from provinces.models import Province
 from provinces.models.scope import Reach
+from reports.actions.published import report_digest
 from reports.computed import Address, Resolver, Unresolved
 from reports.models import PublishedFigure, PublishedReport
 from reports.models.published import HABITS, PARTS, VALUES
@@ -61,6 +62,8 @@ class ReportForm(forms.ModelForm):
 
     code = forms.CharField(label="Mã", required=False, max_length=60, help_text="Để trống thì lấy từ tên.", error_messages=_TAKEN)
     published_on = DayField(label="Ngày công bố", required=False, max_length=20)
+    reason = forms.CharField(label="Lý do sửa", max_length=300, error_messages={"required": "Ghi vì sao sửa; bản trước vẫn được giữ."})
+    version = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     class Meta:
         model = PublishedReport
@@ -69,6 +72,10 @@ class ReportForm(forms.ModelForm):
 
     def __init__(self, *args, reach: Reach, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = report_digest(self.instance)
+        else:
+            del self.fields["reason"], self.fields["version"]
         provinces = Province.objects.order_by("sort_key", "-valid_from")
         field = self.fields["province"]
         field.queryset = provinces if reach.everywhere else provinces.filter(id__in=reach.provinces)

@@ -6,20 +6,28 @@ Each verb validates and raises ValidationError with Vietnamese sentences; nothin
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from hashlib import sha256
+from json import dumps
 
 from django.db import transaction
 from django.db.models import Max
 
 from cadres.actions.changing import Change, changing
 from chuanxa import audit
+from chuanxa.facts import Superseded
 from chuanxa.models import ChangeKind
 from reports.models import PublishedFigure, PublishedReport
 
 
 @transaction.atomic
-def record_report(report: PublishedReport, *, by: str, reason: str = "") -> PublishedReport:
-    """A new report, or a changed one, with what it said before."""
-    before = PublishedReport.objects.filter(pk=report.pk).first() if report.pk else None
+def record_report(report: PublishedReport, *, by: str, reason: str = "", expected: str = "") -> PublishedReport:
+    """A new report, or a changed one, with what it said before.
+
+    `expected` is the digest of what the writer had read. Raises chuanxa.facts.Superseded when somebody changed it since.
+    """
+    before = PublishedReport.objects.select_for_update().filter(pk=report.pk).first() if report.pk else None
+    if before and expected and report_digest(before) != expected:
+        raise Superseded("Báo cáo này vừa được người khác sửa. Mở lại trang, xem bản mới ở phần lịch sử, rồi sửa tiếp.")
     report.full_clean()
     report.save()
     act = "amend publishedreport" if before else "record publishedreport"
@@ -63,6 +71,11 @@ def report_told(report: PublishedReport) -> dict[str, str]:
     """A report as text."""
     told = {name: getattr(report, name) for name in ("code", "title", "publisher", "published_on", "province_id", "note")}
     return {name: "" if value is None else str(value) for name, value in told.items()}
+
+
+def report_digest(report: PublishedReport) -> str:
+    """Names exactly what a report says of itself."""
+    return sha256(dumps(report_told(report), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _subject(report: PublishedReport) -> str:

@@ -118,6 +118,11 @@ def _above(register, commune: int, unit) -> int | None:
     return {"province": found.province, "district": found.district, "commune": found.id}[unit.tier]
 
 
+def posts_told(selection: Selection) -> dict[str, str]:
+    """Code of a position → how it is called, in the order of the catalogue."""
+    return {one.code: one.label for one in sorted(selection.catalogue.by_code.values(), key=lambda one: one.order)}
+
+
 def years_with_records(entries: QuerySet, field: str) -> list[int]:
     """The years in which there are any, oldest first, whatever the days asked."""
     years = entries.order_by().values_list(f"{field}__year" if field.endswith(("_on", "_from", "_to")) else field, flat=True).distinct()

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 from django.db.models.functions import ExtractYear
-from django.urls import reverse
 
 from cadres.models import Departure, DeparturePlan, DepartureReason, SupportCategory, SupportScheme
-from cadres.record_kinds import BY_MODEL
 from reports import sentences
 from reports.area_report import area_ref
 from reports.entries.listing import EntryRows, OneAfterAnother, unit_label
@@ -49,7 +47,8 @@ def build(selection: Selection) -> Report:
     """Five queries besides those of the page, whatever the area."""
     days, area = span(selection), area_ref(selection)
     categories = _categories()
-    found, planned = _left(selection), _planned(selection)
+    found, plans = _left(selection), _named_plans(selection)
+    planned = _planned(selection, plans)
     people, money = sum(one.people for one in found), sum(one.amount for one in found)
     units = {part.key: part.label for part in in_order(one.part for one in found)}
     years = {str(year): f"Năm {year}" for year in sorted({one.year for one in found})}
@@ -69,9 +68,7 @@ def build(selection: Selection) -> Report:
             parts("reasons", "Theo lý do", _count(found, lambda one: one.reason), REASONS, unit=PEOPLE, name=REASON),
             parts("categories", "Theo diện hỗ trợ", _count(found, lambda one: one.category), labels, unit=PEOPLE, name=CATEGORY),
             parts("money", "Kinh phí theo diện hỗ trợ", paid, categories, unit=MONEY, name=CATEGORY, only={WHAT: ("tien",)}),
-            against_plan(
-                "plan", "So với số cần giải quyết", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_plan_pages(selection)
-            ),
+            against_plan("plan", "So với số cần giải quyết", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_pages(plans)),
             parts("units", "Theo đơn vị", _count(found, lambda one: one.part.key), units, unit=PEOPLE, name=PART),
             parts("years", "Theo năm nghỉ", _count(found, lambda one: str(one.year)), years, unit=PEOPLE, name=YEAR),
         ),
@@ -122,8 +119,11 @@ def _plans(selection: Selection):
     return _of_scheme(selection, known(selection, DeparturePlan)).filter(last_year__gte=span(selection).first.year)
 
 
-def _planned(selection: Selection) -> list[tuple[str, str, int, int]]:
-    plans = list(_plans(selection).select_related(*_NAMED).order_by("first_year", "id"))
+def _named_plans(selection: Selection) -> list[DeparturePlan]:
+    return list(_plans(selection).select_related(*_NAMED).order_by("first_year", "id"))
+
+
+def _planned(selection: Selection, plans: list[DeparturePlan]) -> list[tuple[str, str, int, int]]:
     if not plans:
         return []
     rows = of_people(selection, known(selection, Departure).filter(left_on__lte=selection.day), on="left_on")
@@ -132,10 +132,9 @@ def _planned(selection: Selection) -> list[tuple[str, str, int, int]]:
     return [(plan_key(plan), f"{plan.scheme.label}, {plan.years}", _within(plan, left), plan.planned) for plan in plans]
 
 
-def _plan_pages(selection: Selection) -> dict[str, str]:
+def _pages(plans: list[DeparturePlan]) -> dict[str, str]:
     """Key of a plan → the page of its record."""
-    named = _plans(selection).select_related(*_NAMED)
-    return {plan_key(plan): reverse("planned-detail", args=[BY_MODEL[DeparturePlan], plan.number]) for plan in named}
+    return {plan_key(plan): record_href(plan) for plan in plans}
 
 
 def plan_key(plan: DeparturePlan) -> str:
@@ -196,7 +195,7 @@ def _narrowed(selection: Selection, query: Query, found: QuerySet) -> QuerySet:
 
 
 def _of_plan(selection: Selection, key: str):
-    plan = next((one for one in _plans(selection).select_related(*_NAMED) if plan_key(one) == key), None)
+    plan = next((one for one in _named_plans(selection) if plan_key(one) == key), None)
     left = of_people(selection, known(selection, Departure).filter(left_on__lte=selection.day), on="left_on")
     if plan is None:
         return left.none()

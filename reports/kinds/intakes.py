@@ -7,18 +7,29 @@ are counted without names; Bắc Kạn's 182. A plan over several years is compa
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import QuerySet, Sum
-from django.urls import reverse
 
 from cadres.levels import ProfessionalLevel
-from cadres.models import DegreeClass, Intake, IntakePlan, Position, Programme, StudyMode
-from cadres.record_kinds import BY_MODEL
+from cadres.models import DegreeClass, Intake, IntakePlan, Programme, StudyMode
 from reports.area_report import area_ref
 from reports.entries.listing import EntryRows, OneAfterAnother, unit_label
 from reports.entries.places import Part, by_part, in_order, in_part, part_of
 from reports.entries.plans import asks_plans, planned_records
-from reports.entries.reading import SINCE, filtered, known, of_people, since_ask, span, told_years, years_told, years_with_records
+from reports.entries.reading import (
+    SINCE,
+    filtered,
+    known,
+    of_people,
+    posts_told,
+    since_ask,
+    span,
+    told_years,
+    years_told,
+    years_with_records,
+)
 from reports.entries.records import record_href
 from reports.entries.tables import WHAT, against_plan, parts
 from reports.report import PEOPLE, KeyFigure, Query, Report
@@ -30,6 +41,7 @@ PROGRAMME, DEGREE, CLASS, MODE, SCHOOL = "chuong-trinh", "trinh-do-tuyen", "loai
 PART, YEAR, POST, PLAN = "don-vi", "nam", "chuc-danh-bo-tri", "ke-hoach"
 UNKNOWN = "unknown"
 _NAMED = ("programme", "province", "district", "commune")
+_PROGRAMME = ("programme__valid_from", "programme__code", "programme__label")
 DEGREES = {one.slug: one.label for one in reversed(ProfessionalLevel)} | {UNKNOWN: "Không ghi trình độ"}
 CLASSES = {one.value: str(one.label) for one in DegreeClass} | {UNKNOWN: "Không ghi loại tốt nghiệp"}
 MODES = {one.value: str(one.label) for one in StudyMode} | {UNKNOWN: "Không ghi hình thức"}
@@ -37,11 +49,19 @@ SCHOOLS = {"public": "Công lập", "private": "Ngoài công lập", UNKNOWN: "K
 _SCHOOL = {"public": True, "private": False, UNKNOWN: None}
 
 
+class Named(NamedTuple):
+    """A programme as a report orders and calls it."""
+
+    since: date
+    code: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Taken:
     """So many people of one programme, year, degree, class, post and part."""
 
-    programme: str
+    programme: Named
     year: int
     degree: str
     degree_class: str
@@ -51,12 +71,12 @@ class Taken:
 
 
 def build(selection: Selection) -> Report:
-    """Five queries besides those of the page, whatever the area."""
+    """Three queries besides those of the page, whatever the area."""
     days, area = span(selection), area_ref(selection)
-    programmes = dict(Programme.objects.values_list("code", "label"))
-    posts = dict(Position.objects.order_by("order").values_list("code", "label")) | {UNKNOWN: "Không ghi chức danh"}
-    found = _taken(selection)
-    planned = _planned(selection, programmes)
+    found, plans = _taken(selection), _named_plans(selection)
+    programmes = {one.code: one.label for one in sorted({one.programme for one in found})}
+    posts = posts_told(selection) | {UNKNOWN: "Không ghi chức danh"}
+    planned = _planned(selection, plans)
     people = sum(one.people for one in found)
     units = {part.key: part.label for part in in_order(one.part for one in found)}
     years = {str(year): f"Năm {year}" for year in sorted({one.year for one in found})}
@@ -69,9 +89,9 @@ def build(selection: Selection) -> Report:
         key_figures=(_key_figure(people, planned),),
         tables=(
             against_plan(
-                "plan", "So với kế hoạch của chương trình", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_plan_pages(selection)
+                "plan", "So với kế hoạch của chương trình", planned, unit=PEOPLE, name=PLAN, everything=False, plans=_pages(plans)
             ),
-            parts("programmes", "Theo chương trình", _count(found, lambda one: one.programme), programmes, unit=PEOPLE, name=PROGRAMME),
+            parts("programmes", "Theo chương trình", _count(found, _code), programmes, unit=PEOPLE, name=PROGRAMME),
             parts("years", "Theo năm tuyển chọn", _count(found, lambda one: str(one.year)), years, unit=PEOPLE, name=YEAR),
             parts("degrees", "Theo trình độ", _count(found, lambda one: one.degree), DEGREES, unit=PEOPLE, name=DEGREE),
             parts("degree_classes", "Theo loại tốt nghiệp", _count(found, lambda one: one.degree_class), CLASSES, unit=PEOPLE, name=CLASS),
@@ -82,6 +102,10 @@ def build(selection: Selection) -> Report:
         known_at=selection.known_at,
         notes=_notes(selection, found, planned),
     )
+
+
+def _code(one: Taken) -> str:
+    return one.programme.code
 
 
 def _key_figure(people: int, planned: list[tuple[str, str, int, int]]) -> KeyFigure:
@@ -130,10 +154,11 @@ def _programme(selection: Selection) -> str:
 
 def _taken(selection: Selection) -> list[Taken]:
     rows, units = by_part(selection, _intakes(selection))
-    rows = rows.values_list(*units, "programme__code", "year", "degree", "degree_class", "post__code").annotate(number=Sum("people"))
+    columns = ("year", "degree", "degree_class", "post__code")
+    rows = rows.values_list(*units, *_PROGRAMME, *columns).annotate(number=Sum("people"))
     return [
         Taken(
-            programme,
+            Named(since, code, label),
             year,
             UNKNOWN if degree is None else ProfessionalLevel(degree).slug,
             degree_class or UNKNOWN,
@@ -141,7 +166,7 @@ def _taken(selection: Selection) -> list[Taken]:
             part_of(selection, *where),
             people,
         )
-        for *where, programme, year, degree, degree_class, post, people in rows
+        for *where, since, code, label, year, degree, degree_class, post, people in rows
     ]
 
 
@@ -153,24 +178,23 @@ def _plans(selection: Selection):
     return plans.filter(programme__code=code) if code else plans
 
 
-def _planned(selection: Selection, programmes: dict[str, str]) -> list[tuple[str, str, int, int]]:
+def _named_plans(selection: Selection) -> list[IntakePlan]:
+    return list(_plans(selection).select_related(*_NAMED).order_by("programme__code", "first_year", "id"))
+
+
+def _planned(selection: Selection, plans: list[IntakePlan]) -> list[tuple[str, str, int, int]]:
     """(key, label, taken, planned) of each plan; what was taken is read once for all of them."""
-    plans = list(
-        _plans(selection).select_related("programme", "province", "district", "commune").order_by("programme__code", "first_year", "id")
-    )
     if not plans:
         return []
     taken = _taken_by_year(selection, min(plan.first_year for plan in plans))
     return [
-        (plan_key(plan), f"{programmes[plan.programme.code]}, {plan.years}", _within(plan, taken, selection.day.year), plan.planned)
-        for plan in plans
+        (plan_key(plan), f"{plan.programme.label}, {plan.years}", _within(plan, taken, selection.day.year), plan.planned) for plan in plans
     ]
 
 
-def _plan_pages(selection: Selection) -> dict[str, str]:
+def _pages(plans: list[IntakePlan]) -> dict[str, str]:
     """Key of a plan → the page of its record."""
-    named = _plans(selection).select_related(*_NAMED)
-    return {plan_key(plan): reverse("planned-detail", args=[BY_MODEL[IntakePlan], plan.number]) for plan in named}
+    return {plan_key(plan): record_href(plan) for plan in plans}
 
 
 def plan_key(plan: IntakePlan) -> str:
@@ -224,7 +248,7 @@ def _of_plans(selection: Selection, query: Query) -> list[QuerySet]:
     """The intakes of each plan asked, or those of the days when none is."""
     if PLAN not in query:
         return [_intakes(selection)]
-    plans = {plan_key(one): one for one in _plans(selection).select_related(*_NAMED)}
+    plans = {plan_key(one): one for one in _named_plans(selection)}
     return [_intakes(selection, plan=plans[key]) for key in query[PLAN] if key in plans]
 
 

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, Q, Subquery, Sum
 
 from cadres.attendances import Attendances
-from cadres.models import Nomination, NominationState, Position, SuccessionPlan, SuccessionRound
+from cadres.models import Nomination, NominationState, SuccessionPlan, SuccessionRound
 from cadres.models.entry import EARLIEST_YEAR, LATEST_YEAR
 from reports import sentences
 from reports.area_report import area_ref
 from reports.entries.listing import EntryRows, unit_label
 from reports.entries.people import people_rows
 from reports.entries.places import Part, by_part, in_order, in_part, part_of
-from reports.entries.reading import filtered, known, of_people, years_with_records
+from reports.entries.reading import filtered, known, of_people, posts_told, years_with_records
 from reports.entries.records import record_href
 from reports.entries.tables import COMMUNE, LOT, parts
 from reports.report import PEOPLE, KeyFigure, Query, Report, Row, Table
@@ -49,10 +49,10 @@ class Nominated:
 
 
 def build(selection: Selection) -> Report:
-    """Six queries besides those of the page, whatever the area."""
+    """Five queries besides those of the page, whatever the area."""
     area = area_ref(selection)
     found = _nominated(selection)
-    posts = dict(Position.objects.order_by("order").values_list("code", "label")) | {UNKNOWN: "Không ghi chức danh"}
+    posts = posts_told(selection) | {UNKNOWN: "Không ghi chức danh"}
     units = {part.key: part.label for part in in_order(one.part for one in found)}
     people, total = _named(selection), _sum(found)
     return Report(

@@ -18,7 +18,7 @@ from reports.actions import published
 from reports.models import PublishedFigure, PublishedReport
 from reports.published.lines import Line, TooMuch, read_lines
 from reports.published_forms import FigureForm, ReportForm, figure_from, initial_of
-from reports.published_history import figure_history
+from reports.published_history import figure_history, report_history
 from reports.views.published import HEADING, find_report
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +43,21 @@ def _report_form(request: HttpRequest, report: PublishedReport, heading: str) ->
     check_names(request, ())
     saved, title = bool(report.pk), report.title
     form = ReportForm(request.POST or None, instance=report, reach=reach_of(request.user))
-    if request.method == "POST" and form.is_valid():
-        published.record_report(form.instance, by=request.user.username)
+    if request.method == "POST" and form.is_valid() and _report_kept(form, request):
         return redirect("published-detail", code=form.instance.code)
     crumbs = [(title, reverse("published-detail", args=[form.initial["code"]]))] if saved else []
-    return _form_page(request, form, heading, crumbs)
+    return _form_page(request, form, heading, crumbs, history=report_history(report) if saved else [])
+
+
+def _report_kept(form: ReportForm, request: HttpRequest) -> bool:
+    """Whether the report was kept; otherwise the form says why."""
+    said = form.cleaned_data
+    try:
+        published.record_report(form.instance, by=request.user.username, reason=said.get("reason", ""), expected=said.get("version", ""))
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 @FORM

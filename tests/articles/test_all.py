@@ -28,6 +28,6 @@ def test_the_workbook_has_them_all(visitor):
 def test_its_queries_grow_with_the_pages_that_figures_point_into_and_not_with_the_figures(visitor, django_assert_max_num_queries):
     visitor.page(PATH)
     pages = {row["page"].partition("#")[0] for row in visitor.report(PATH)["rows"] if row["page"]}
-    with django_assert_max_num_queries(12 + 8 * len(pages)):
-        visitor.page(PATH)
     assert len(pages) < 35
+    with django_assert_max_num_queries(10 + 3 * len(pages)):
+        visitor.page(PATH)
