@@ -1,6 +1,8 @@
 """The figures of a province on a day as known at a moment: made, kept as JSON, read back, and made again to see that they are the same.
 
-A frozen report is made by the way of `ghi-nhan` and no other: from the facts believed at the moment, by the rules and units known then.
+Reports, official forms and the report in words are kept alike.
+
+A frozen figure is made by the way of `ghi-nhan` and no other: from the facts believed at the moment, by the rules and units known then.
 So whoever asks the page for that moment later sees the same digits, and `recomputed` proves it.
 """
 
@@ -16,19 +18,52 @@ from reports.area_report import area_report
 from reports.asking import communes_ever
 from reports.catalogue import KINDS, find_kind
 from reports.everything import everybody
+from reports.frozen_forms import KeptForm, form_figures, kept_form
+from reports.material import against_last_period, material
+from reports.official_forms.catalogue import FORMS, find_form
+from reports.official_forms.form import Form, UnitForm
+from reports.official_forms.grid import GridForm
+from reports.official_forms.making import Maker
+from reports.official_forms.making import make as make_form
 from reports.report import Report
 from reports.selection import Selection
+from reports.written.plan import Length, Material, subject
 
 AREA = ""
 """Stands for the page of the province among the kinds."""
 
-FREEZABLE = (AREA, *(kind.slug for kind in KINDS if kind.slug != "chat-luong"))
-"""What can be frozen: every report but the quality of the data, which is always of today."""
+PAPER = "van-ban"
+"""Stands for the report in words: the reports that all its lengths are written from."""
+
+_FORM = "bieu-mau-"
+_FROZEN_FORMS = tuple(f"{_FORM}{form.slug}" for form in FORMS if isinstance(form, UnitForm | GridForm))
+FREEZABLE = (AREA, *(kind.slug for kind in KINDS if kind.slug != "chat-luong"), *_FROZEN_FORMS, PAPER)
+"""What can be frozen: every report but the quality of the data, which is always of today; every form of a province; the report in words.
+
+Lists of names are made of a district or commune, a person's form of one person: neither is a figure of a province.
+"""
+
+Kept = Report | KeptForm | Material
+
+
+def form_of(kind: str) -> Form | None:
+    """The official form that a kind is, if it is one."""
+    return find_form(kind.removeprefix(_FORM)) if kind.startswith(_FORM) else None
 
 
 def label_of(kind: str) -> str:
     """What the report is called."""
+    if kind == PAPER:
+        return "Văn bản báo cáo"
+    if form := form_of(kind):
+        return f"Biểu {form.code}"
     return find_kind(kind).label if kind else "Tổng hợp của tỉnh"
+
+
+def refusal_of(kind: str, day: date) -> str | None:
+    """Why the kind cannot be made for a day: the posts of a form did not exist."""
+    form = form_of(kind)
+    return form.refusal(day) if form else None
 
 
 class UnknownThen(ValueError):
@@ -57,7 +92,7 @@ def people_behind(then: Then) -> int:
     return how_many(communes_ever(then.selection()), then.known_at)
 
 
-def make_all(then: Then, kinds: list[str]) -> Iterator[tuple[str, Report]]:
+def make_all(then: Then, kinds: list[str]) -> Iterator[tuple[str, Kept]]:
     """(kind, its report) one after the other; people are derived once, when the first is asked for."""
     selection = then.selection()
     remember(communes_ever(selection), then.known_at, selection.catalogue)
@@ -65,28 +100,47 @@ def make_all(then: Then, kinds: list[str]) -> Iterator[tuple[str, Report]]:
         yield kind, make(kind, selection)
 
 
-def make(kind: str, selection: Selection) -> Report:
+def make(kind: str, selection: Selection) -> Kept:
     """One report of a selection."""
+    if kind == PAPER:
+        return material(against_last_period(selection), Length.FULL)
+    if form := form_of(kind):
+        return kept_form(form.slug, form.says, make_form(form, selection, Maker("", selection.day)))
     return find_kind(kind).build(selection) if kind else area_report(selection)
 
 
-def keep(report: Report) -> dict:
+def keep(report: Kept) -> dict:
     """The report as JSON, whole."""
     return pack(report)
 
 
-def restore(content: dict) -> Report:
+def restore(content: dict) -> Kept:
     """The report as it was kept."""
-    return unpack(Report, content)
+    return unpack(Report | KeptForm | Material, content)
 
 
-def digest(report: Report) -> str:
+def title_of(report: Kept) -> str:
+    """What the report says it is about."""
+    return subject(report.area) if isinstance(report, Material) else report.title
+
+
+def digest(report: Kept) -> str:
     """Of every count, total and percentage with its place in the report, and of nothing else: words may be mended, digits may not."""
     return sha256(dumps(figures(report), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def figures(report: Report) -> dict[str, list]:
-    """Place of a figure → its count, total and percentage as printed. Places are "table/row", "table/row/measure" and so on."""
+def figures(report: Kept) -> dict[str, list]:
+    """Place of a figure → its count, total and percentage as printed. Places are "table/row", "table/row/measure" and so on.
+
+    Those of a text are the figures of the reports that it is written from; those of a form, its numbers.
+    """
+    if isinstance(report, Material):
+        return {f"{key}: {place}": digits for key, one in report.sources.items() for place, digits in report_figures(one).items()}
+    return form_figures(report) if isinstance(report, KeptForm) else report_figures(report)
+
+
+def report_figures(report: Report) -> dict[str, list]:
+    """Those of one report."""
     told, found = report.as_dict(), {}
     for one in report.key_figures:
         found[f"*/{one.key}"] = [one.count, one.share.total if one.share else None]
@@ -109,7 +163,7 @@ def _digits(one: dict) -> list:
     return [one["count"], one["total"], one["share"]]
 
 
-def differing(kept: Report, made: Report) -> list[tuple[str, list | None, list | None]]:
+def differing(kept: Kept, made: Kept) -> list[tuple[str, list | None, list | None]]:
     """(place, digits kept, digits made now) of every figure that is not the same; empty when both say the same."""
     before, after = figures(kept), figures(made)
     places = [*before, *(place for place in after if place not in before)]

@@ -14,10 +14,10 @@ from django.utils import timezone
 from cadres.standings import catalogue_history
 from chuanxa import audit
 from chuanxa.jobs import start
-from chuanxa.settled import settled_now
 from provinces.models import Province
 from reports import freezing
-from reports.freezing import FREEZABLE, Then
+from reports.actions.closable import check_day, check_order, check_reason, kinds_of, moment_of, written_moment
+from reports.freezing import Then
 from reports.models import ClosedPeriod, Closing, FrozenReport, Mark
 
 FREEZE = "freeze-reports"
@@ -47,7 +47,7 @@ def close(
 
     A period that was final once and reopened is closed again as adjusted, with a reason.
     """
-    _check_day(province, day, today)
+    check_day(province, day, today)
     period, _ = ClosedPeriod.objects.get_or_create(province=province, day=day)
     period = _locked(period, expected)
     standing = _standing(period)
@@ -55,10 +55,10 @@ def close(
         raise ValidationError({"day": _twice(standing)})
     before = period.closings.order_by("number").last()
     if before is None:
-        _check_order(province, day)
+        check_order(province, day)
     elif period.closings.exclude(mark=Mark.PRELIMINARY).exists():
         mark = Mark.ADJUSTED
-        _check_reason(reason, "Kỳ này đã chốt chính thức rồi mở lại; ghi lý do chốt lại, chẳng hạn “Bổ sung 3 hồ sơ nhập muộn”.")
+        check_reason(reason, "Kỳ này đã chốt chính thức rồi mở lại; ghi lý do chốt lại, chẳng hạn “Bổ sung 3 hồ sơ nhập muộn”.")
     return _add(period, before, mark=mark, kinds=kinds, known_at=known_at, token=token, by=by, reason=reason)
 
 
@@ -79,7 +79,7 @@ def make_final(closing: Closing, *, anew: bool, expected: int, token: str = "", 
 @transaction.atomic
 def adjust(closing: Closing, *, expected: int, known_at: datetime | None = None, token: str = "", by: str, reason: str) -> Closing:
     """A final closing is replaced by one of what is known now; both stay on record. Raises ValidationError."""
-    _check_reason(reason, "Ghi lý do điều chỉnh, chẳng hạn “Bổ sung 3 hồ sơ nhập muộn”.")
+    check_reason(reason, "Ghi lý do điều chỉnh, chẳng hạn “Bổ sung 3 hồ sơ nhập muộn”.")
     period = _locked(closing.period, expected)
     standing = _in_force(period, closing)
     if standing.mark == Mark.PRELIMINARY:
@@ -91,7 +91,7 @@ def adjust(closing: Closing, *, expected: int, known_at: datetime | None = None,
 @transaction.atomic
 def reopen(closing: Closing, *, expected: int, by: str, reason: str) -> ClosedPeriod:
     """The period is open again; the digits stay as a version of it. Raises ValidationError."""
-    _check_reason(reason, "Ghi lý do mở lại, chẳng hạn “Chốt nhầm ngày”.")
+    check_reason(reason, "Ghi lý do mở lại, chẳng hạn “Chốt nhầm ngày”.")
     period = _locked(closing.period, expected)
     standing = _in_force(period, closing)
     _retire(standing, by=by, reason=reason)
@@ -105,7 +105,7 @@ def store(closing: Closing, order: int, kind: str, report) -> None:
         closing=closing,
         order=order,
         kind=kind,
-        title=report.title[:300],
+        title=freezing.title_of(report)[:300],
         content=freezing.keep(report),
         digest=freezing.digest(report),
     )
@@ -129,17 +129,15 @@ def _add(
     copied: Closing | None = None,
 ) -> Closing:
     """The next closing of a period whose former ones are retired."""
-    if not kinds or set(kinds) - set(FREEZABLE):
-        raise ValidationError({"kinds": "Chọn ít nhất một báo cáo trong danh sách."})
     closing = Closing(
         period=period,
         number=before.number + 1 if before else 1,
         mark=mark,
-        known_at=_moment(period.day, before, known_at),
+        known_at=moment_of(period.day, before, known_at),
         closed_at=timezone.now(),
         closed_by=by,
         reason=reason,
-        kinds=[kind for kind in FREEZABLE if kind in kinds],
+        kinds=kinds_of(kinds, period.day),
         token=token,
     )
     closing.full_clean(exclude=["job"], validate_unique=False, validate_constraints=False)
@@ -189,45 +187,6 @@ def _copy(source: Closing, closing: Closing) -> None:
     finish(closing)
 
 
-def _moment(day: date, before: Closing | None, asked: datetime | None) -> datetime:
-    """Until when facts count. Raises ValidationError: not before the day, not in the future, not before the closing it follows."""
-    settled = settled_now()
-    if before is not None:
-        settled = max(settled, before.known_at)
-    moment = settled if asked is None else asked
-    if moment > timezone.now():
-        raise ValidationError({"known_at": f"Lúc {_written(moment)} chưa đến. Để trống để chốt theo số hiện nay."})
-    if timezone.localtime(moment).date() < day:
-        raise ValidationError(
-            {"known_at": f"“Ghi nhận đến” {_written(moment)} trước ngày số liệu {day:%d/%m/%Y}. Nhận từ ngày {day:%d/%m/%Y} trở đi."}
-        )
-    if before is not None and moment < before.known_at:
-        known = _written(before.known_at)
-        raise ValidationError({"known_at": f"Bản {before.number} đã chốt theo số ghi nhận đến {known}; bản sau không lùi về trước lúc ấy."})
-    return min(moment, settled)
-
-
-def _check_day(province: Province, day: date, today: date) -> None:
-    if day > today:
-        raise ValidationError({"day": f"Ngày {day:%d/%m/%Y} chưa đến. Nhận ngày đến hết hôm nay, {today:%d/%m/%Y}."})
-    if day not in province.period:
-        raise ValidationError({"day": f"Ngày {day:%d/%m/%Y} không có {province.full_name} (mã {province.code})."})
-
-
-def _check_order(province: Province, day: date) -> None:
-    """A first closing may not come behind a later one."""
-    later = (
-        Closing.objects.filter(period__province__code=province.code, period__day__gt=day, retired_at=None).order_by("period__day").first()
-    )
-    if later is not None:
-        raise ValidationError(
-            {
-                "day": f"{province.full_name} đã chốt ngày {later.period.day:%d/%m/%Y}, sau ngày {day:%d/%m/%Y}: không chốt lùi."
-                f" Mở lại kỳ {later.period.day:%d/%m/%Y} trước, hoặc xem trang của tỉnh với “ghi-nhan” mà không chốt."
-            }
-        )
-
-
 def _locked(period: ClosedPeriod, expected: int) -> ClosedPeriod:
     """The period as it stands, this transaction's; counts one more thing done. Raises MovedOn."""
     row = ClosedPeriod.objects.select_for_update(of=("self",)).select_related("province").get(pk=period.pk)
@@ -261,18 +220,9 @@ def _retire(closing: Closing, *, by: str, reason: str) -> None:
 def _twice(standing: Closing) -> str:
     return (
         f"Số liệu {standing.period.province.full_name} ngày {standing.period.day:%d/%m/%Y} đã chốt"
-        f" ({standing.get_mark_display()}, {_written(standing.closed_at)}, {standing.closed_by}). Mở kỳ ấy để chốt chính thức, điều chỉnh"
-        " hoặc mở lại."
+        f" ({standing.get_mark_display()}, {written_moment(standing.closed_at)}, {standing.closed_by})."
+        " Mở kỳ ấy để chốt chính thức, điều chỉnh hoặc mở lại."
     )
-
-
-def _check_reason(reason: str, sentence: str) -> None:
-    if not reason.strip():
-        raise ValidationError({"reason": sentence})
-
-
-def _written(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%H:%M ngày %d/%m/%Y}"
 
 
 def _subject(period: ClosedPeriod) -> str:

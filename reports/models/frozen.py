@@ -92,9 +92,9 @@ class Closing(models.Model):
 
 
 class FrozenReport(models.Model):
-    """One report of a closing: the whole Report as JSON (chuanxa/packing.py), and the digest of its figures.
+    """One report of a closing: the whole Report, form or text as JSON (chuanxa/packing.py), and the digest of its figures.
 
-    `kind` is the name of a kind of the catalogue, "" the page of the province.
+    `kind` is the name of a kind of the catalogue, "" the page of the province, "bieu-mau-bm02" a form, "van-ban" the report in words.
     """
 
     closing = models.ForeignKey(Closing, models.PROTECT, related_name="reports", verbose_name="bản chốt")

@@ -8,14 +8,13 @@ from reports.many_counts import Question, ask_all
 from reports.official_forms.filling import Filling, Value
 from reports.official_forms.form import Check, Checked, Query, headings, run_check
 from reports.official_forms.grid import GridColumn, GridForm, GridRow, Subject, holds
-from reports.official_forms.screen import Href, Made, Screen, ScreenCell, ScreenRow, by_rows, counted
+from reports.official_forms.screen import COLUMN, ROW, Made, Screen, ScreenCell, ScreenColumn, ScreenRow, by_rows, counted
 from reports.official_forms.subjects import in_column, read_source
 from reports.population import written
 from reports.report_kind import Record, RecordColumn, RecordList
 from reports.selection import Selection
 from reports.sentences import number
 
-COLUMN, ROW = "cot", "dong"
 Cells = dict[tuple[str, str], int]
 
 
@@ -28,8 +27,8 @@ class GridTable:
     absent: tuple[GridColumn, ...]
 
 
-def make_grid(form: GridForm, selection: Selection, once: dict[str, Value], people: Href, records: Href) -> Made:
-    """The form of a place on the selection's day; `people` opens lists of people, `records` those of other records."""
+def make_grid(form: GridForm, selection: Selection, once: dict[str, Value]) -> Made:
+    """The form of a place on the selection's day."""
     form = replace(form, columns=tuple(_of_catalogue(column, selection) for column in form.columns))
     table = grid_table(form, selection)
     told = tuple(column for column in form.columns if column.key in form.checked)
@@ -46,7 +45,7 @@ def make_grid(form: GridForm, selection: Selection, once: dict[str, Value], peop
     values |= {f"chua_ro.{nth}": one.unknown for nth, one in enumerate(checks, start=1)}
     values["ghi_chu"] = "\n".join(("Ghi chú:", *notes))
     values["ket_qua_kiem_tra"] = "; ".join(f"{one.check.formula}: {one.said}" for one in checks)
-    return Made(Filling(values), _screen(form, table, people, records), notes, checks, failing)
+    return Made(Filling(values), _screen(form, table), notes, checks, failing)
 
 
 def grid_table(form: GridForm, selection: Selection) -> GridTable:
@@ -132,22 +131,23 @@ def _failed(form: GridForm, checks: tuple[Checked, ...]) -> list[str]:
     return [f"Kiểm tra {one.check.formula}: {one.said}" for one in checks if not one.holds]
 
 
-def _screen(form: GridForm, table: GridTable, people: Href, records: Href) -> Screen:
+def _screen(form: GridForm, table: GridTable) -> Screen:
     head = headings((("TT",), ("Chỉ tiêu",), *(column.path for column in form.columns)))
     rows = []
     for nth, row in enumerate(form.rows, start=1):
-        cells = tuple(_cell(row, column, table, people, records) for column in form.columns)
-        rows.append(ScreenRow("dong" if row.depth else "nhom", str(nth), row.label, None, cells))
-    return Screen(by_rows(head), ("", "A", *map(str, range(1, len(form.columns) + 1))), tuple(rows))
+        cells = tuple(_cell(row, column, table) for column in form.columns)
+        rows.append(ScreenRow("dong" if row.depth else "nhom", str(nth), row.label, None, cells, row.key, row.query))
+    numbers = ("", "A", *map(str, range(1, len(form.columns) + 1)))
+    return Screen(by_rows(head), numbers, tuple(rows), tuple(_asks(column, table) for column in form.columns))
 
 
-def _cell(row: GridRow, column: GridColumn, table: GridTable, people: Href, records: Href) -> ScreenCell:
-    if row.query is None or column in table.absent:
-        return ScreenCell("")
-    count = table.counts[row.key, column.key]
-    if column.source:
-        return counted(count, {COLUMN: (column.key,), ROW: (row.key,)}, records)
-    return counted(count, {**column.query, **row.query}, people)
+def _asks(column: GridColumn, table: GridTable) -> ScreenColumn:
+    on_record = column not in table.absent
+    return ScreenColumn(column.key, column.query if on_record else None, on_record and bool(column.source))
+
+
+def _cell(row: GridRow, column: GridColumn, table: GridTable) -> ScreenCell:
+    return counted(None if row.query is None or column in table.absent else table.counts[row.key, column.key])
 
 
 # --- the records behind a cell ------------------------------------------------------------------------------------------------

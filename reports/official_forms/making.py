@@ -7,7 +7,6 @@ from datetime import date
 from chuanxa.exports.marking import mark_workbook
 from chuanxa.exports.stamps import Stamp
 from chuanxa.refusals import BadRequest
-from provinces.register import UnitRef
 from reports.official_forms.fill import Filled, fill
 from reports.official_forms.filling import Filling
 from reports.official_forms.form import Form, ListForm, UnitForm
@@ -15,7 +14,7 @@ from reports.official_forms.grid import GridForm
 from reports.official_forms.grid_making import make_grid
 from reports.official_forms.list_making import make_list
 from reports.official_forms.said import said_once
-from reports.official_forms.screen import Href, Made
+from reports.official_forms.screen import Href, Made, opened
 from reports.official_forms.templates import Chosen
 from reports.official_forms.unit_making import make_unit_form
 from reports.official_forms.vocabulary import vocabulary
@@ -31,7 +30,7 @@ class Maker:
     people: Href = lambda query: None
     records: Href = lambda query: None
     person: Callable[[int], str | None] = lambda cadre: None
-    unit: Callable[[UnitRef], str] = lambda unit: ""
+    unit: Href = lambda query: None
 
 
 def make(form: Form, selection: Selection, maker: Maker) -> Made:
@@ -41,7 +40,8 @@ def make(form: Form, selection: Selection, maker: Maker) -> Made:
     if selection.boundary_day is not None and selection.boundary_day != selection.day:
         raise BadRequest("Biểu báo cáo lập theo địa giới của chính ngày báo cáo.", "Bỏ ranh-gioi=nay khỏi địa chỉ.")
     once = said_once(form, selection, made_on=maker.on, made_by=maker.by)
-    return _MADE[type(form)](form, selection, once, maker)
+    made = _MADE[type(form)](form, selection, once, maker)
+    return replace(made, screen=opened(made.screen, maker.people, maker.records, maker.unit))
 
 
 def _days(form: Form) -> str:
@@ -65,6 +65,6 @@ def fill_template(form: Form, filling: Filling, template: Chosen, stamp: Stamp |
 
 _MADE = {
     ListForm: lambda form, selection, once, maker: make_list(form, selection, once, maker.person),
-    GridForm: lambda form, selection, once, maker: make_grid(form, selection, once, maker.people, maker.records),
-    UnitForm: lambda form, selection, once, maker: make_unit_form(form, selection, once, maker.people, maker.unit),
+    GridForm: lambda form, selection, once, maker: make_grid(form, selection, once),
+    UnitForm: lambda form, selection, once, maker: make_unit_form(form, selection, once),
 }

@@ -21,8 +21,8 @@ from provinces.models.scope import reach_of
 from reports.actions import frozen as actions
 from reports.closed_periods import find_period, in_force, provinces_of
 from reports.forms.frozen import KINDS, AdjustForm, CloseForm, FinalForm, ReopenForm
+from reports.frozen_said import heading
 from reports.models import ClosedPeriod, Closing, Mark
-from reports.views.frozen import heading
 
 _WRITTEN = require_http_methods(["GET", "HEAD", "POST"])
 

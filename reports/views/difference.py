@@ -20,11 +20,11 @@ from reports.asking import wanted_format
 from reports.closed_periods import closing_of, find_period
 from reports.differing_words import differences, post_text
 from reports.freezing import label_of, restore
+from reports.frozen_said import VERSION, WHOLE, closing_told, heading, said_of
 from reports.models import Closing, FrozenReport
 from reports.reconciliation import EXPLAINED, Differing, Moved, Reconciliation, moved_figures, reconcile, within
 from reports.reconciling import Reason
 from reports.sentences import day_text, number
-from reports.views.frozen import VERSION, WHOLE, closing_told, heading, said_of
 
 KIND, TABLE, ROW, MEASURE, WHY = "bao-cao", "bang", "dong", "cot", "ly-do"
 _NAMES = (VERSION, KIND, TABLE, ROW, MEASURE, WHY, "trang", "dinh-dang")

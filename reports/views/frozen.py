@@ -1,8 +1,8 @@
-"""/chot-so-lieu/: periods closed and due, what a closing keeps, and each frozen report as a page, a workbook and JSON."""
+"""/chot-so-lieu/: periods closed and due, what a closing keeps, and each frozen report as a page, a file and JSON."""
 
 from dataclasses import replace
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,18 +18,19 @@ from reports.asking import FORMATS, wanted_format
 from reports.catalogue import find_kind
 from reports.charts import figures_of
 from reports.closed_periods import closing_of, due, find_period, in_force, periods_of, provinces_of
-from reports.freezing import AREA, label_of, restore
+from reports.freezing import AREA, FREEZABLE, PAPER, label_of, refusal_of, restore
+from reports.frozen_forms import KeptForm
+from reports.frozen_said import VERSION, WHOLE, asked_then, closing_told, heading, report_href, said_of
 from reports.links import PeopleLinks, records_href, unit_href, with_format
-from reports.models import ClosedPeriod, Closing, FrozenReport
+from reports.models import Closing, FrozenReport
 from reports.report import UNIT_TABLES, Report, linked
 from reports.selection import Selection
 from reports.sentences import day_text
 from reports.tables import units_table
 from reports.views.exports import workbook
+from reports.views.frozen_papers import PAPER_NAMES, frozen_form, frozen_paper
+from reports.written.plan import Material
 
-VERSION = "ban"
-WHOLE = "tong-hop"
-"""In addresses: the page of the province among the kinds of the catalogue."""
 _NAMES = (VERSION, "dinh-dang", "sap-xep", "trang")
 
 
@@ -64,7 +65,8 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "period": period,
         "closing": closing,
         "standing": in_force(period),
-        "reports": [(one, label_of(one.kind), report_href(closing, one.kind)) for one in _titles(closing)],
+        "reports": [(one, label_of(one.kind), report_href(closing, one.kind), file_of(one.kind)) for one in _titles(closing)],
+        "refused": [said for kind in FREEZABLE if kind not in closing.kinds and (said := refusal_of(kind, period.day))],
         "explained": AREA in closing.kinds and closing.ready_at is not None,
         "job": closing.job if closing.ready_at is None else None,
         "may_close": request.user.may(Permission.CLOSE_PERIODS),
@@ -76,17 +78,25 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @allow(Permission.SEE_FIGURES)
 def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    """A frozen report, drawn from what was kept: nothing is counted again."""
-    check_names(request, _NAMES)
-    check_one_value(request, _NAMES)
-    if (form := wanted_format(request)) not in FORMATS:
-        raise BadRequest(f"Trang này không có định dạng “{form[:60]}”.", f"Nhận: {', '.join(FORMATS)}.")
+    """A frozen report, form or text, drawn from what was kept: nothing is counted again."""
+    kind = "" if slug == WHOLE else slug
+    names = (*_NAMES, *PAPER_NAMES) if kind == PAPER else _NAMES
+    check_names(request, names)
+    check_one_value(request, names)
+    formats = tuple(file_of(kind)[1] if one == "xlsx" else one for one in FORMATS)
+    if (form := wanted_format(request)) not in formats:
+        raise BadRequest(f"Trang này không có định dạng “{form[:60]}”.", f"Nhận: {', '.join(formats)}.")
     period = find_period(reach_of(request.user), pk)
     closing = closing_of(period, request.GET.get(VERSION, ""))
-    kept = FrozenReport.objects.filter(closing=closing, kind="" if slug == WHOLE else slug).first()
+    kept = FrozenReport.objects.filter(closing=closing, kind=kind).first()
     if kept is None:
         raise NotHere("Bản chốt này không giữ báo cáo ấy.", f"Có: {', '.join(label_of(one.kind) for one in _titles(closing))}.")
-    report = marked(restore(kept.content), closing)
+    content = restore(kept.content)
+    if isinstance(content, KeptForm):
+        return frozen_form(request, closing, content, form)
+    if isinstance(content, Material):
+        return frozen_paper(request, closing, content, form)
+    report = marked(content, closing)
     if form == "json":
         told = {"kind": kept.kind or WHOLE, "closing": closing_told(closing), **report.as_dict()}
         return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
@@ -96,51 +106,14 @@ def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     return render(request, "reports/frozen/report.html", {"page": _report_page(request, closing, kept, report)})
 
 
-def heading(period: ClosedPeriod) -> str:
-    """What the period is called."""
-    return f"{period.province.full_name}, ngày {day_text(period.day)}"
+def file_of(kind: str) -> tuple[str, str]:
+    """(what people call the file, its format in addresses)."""
+    return ("Word", "docx") if kind == PAPER else ("Excel", "xlsx")
 
 
 def marked(report: Report, closing: Closing) -> Report:
     """The report with its mark in the title, so that page, file and print carry it."""
     return replace(report, title=f"[{closing.get_mark_display()}] {report.title}", notes=(*report.notes, said_of(closing)))
-
-
-def said_of(closing: Closing) -> str:
-    """Which closing this is, in one sentence."""
-    at = timezone.localtime(closing.closed_at)
-    known = timezone.localtime(closing.known_at)
-    standing = "" if closing.retired_at is None else f" Bản này thôi dùng từ {timezone.localtime(closing.retired_at):%H:%M ngày %d/%m/%Y}."
-    return (
-        f"Số liệu chốt [{closing.get_mark_display()}], bản {closing.number}, do {closing.closed_by} chốt lúc {at:%H:%M ngày %d/%m/%Y}"
-        f" theo những gì ghi nhận đến {known:%H:%M:%S ngày %d/%m/%Y}; sửa hồ sơ về sau không làm đổi.{standing}"
-    )
-
-
-def closing_told(closing: Closing) -> dict:
-    """The closing as JSON."""
-    return {
-        "mark": closing.mark,
-        "number": closing.number,
-        "known_at": closing.known_at.isoformat(),
-        "closed_at": closing.closed_at.isoformat(),
-        "closed_by": closing.closed_by,
-        "in_force": closing.retired_at is None,
-    }
-
-
-def report_href(closing: Closing, kind: str) -> str:
-    """The page of a frozen report; of the closing in force without its number."""
-    address = reverse("closed-report", args=[closing.period_id, kind or WHOLE])
-    return address if closing.retired_at is None else f"{address}?{VERSION}={closing.number}"
-
-
-def asked_then(closing: Closing) -> QueryDict:
-    """What a page of the day asks to be as known at the closing."""
-    asked = QueryDict(mutable=True)
-    asked["ngay"] = day_text(closing.period.day)
-    asked["ghi-nhan"] = timezone.localtime(closing.known_at).replace(tzinfo=None).isoformat()
-    return asked
 
 
 def linked_then(request: HttpRequest, closing: Closing, kind: str, report: Report, selection: Selection) -> Report:

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from chuanxa.access import allow
 from chuanxa.refusals import BadRequest, NotHere
 from chuanxa.roles import Permission
-from provinces.register import UnitRef
 from reports import sentences
 from reports.area_report import area_ref
 from reports.asking import PLACES, ask, at_home, wanted_format
@@ -22,9 +21,9 @@ from reports.links import PeopleLinks, with_format
 from reports.official_forms.catalogue import GROUPS, find_form
 from reports.official_forms.form import Form, ListForm, PersonForm, Query, UnitForm
 from reports.official_forms.grid import GridForm
-from reports.official_forms.grid_making import COLUMN, ROW, grid_records
+from reports.official_forms.grid_making import grid_records
 from reports.official_forms.making import Maker, filled, make
-from reports.official_forms.screen import Made
+from reports.official_forms.screen import COLUMN, ROW, Made
 from reports.official_forms.templates import template_for
 from reports.record_tables import record_rows, records_table
 from reports.selection import Selection
@@ -169,8 +168,8 @@ def maker_of(request: HttpRequest, selection: Selection) -> Maker:
     address = reverse("form-detail", args=[request.resolver_match.kwargs["slug"]])
     kept = {name: request.GET[name] for name in ("ngay", "ghi-nhan") if request.GET.get(name)}
 
-    def unit(one: UnitRef) -> str:
-        return f"{address}?{urlencode({**kept, _PLACE_OF[one.tier]: one.code})}"
+    def unit(place: Query) -> str:
+        return f"{address}?{urlencode({**kept, **place}, doseq=True)}"
 
     names = request.user.may(Permission.SEE_PEOPLE)
     asked = {name: values for name, values in request.GET.lists() if name not in ("dinh-dang", *PLACES)}

@@ -25,7 +25,7 @@ from reports.written_page import WrittenPage
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LENGTH = "do-dai"
-_LENGTHS = {length.value: length for length in Length}
+LENGTHS = {length.value: length for length in Length}
 
 
 @require_safe
@@ -35,15 +35,17 @@ def written_report(request: HttpRequest) -> HttpResponse:
     """A report in words of one's own unit, or of `tinh=`, `huyen=`, `xa=`."""
     own = (LENGTH, *NAMES)
     selection = against_last_period(at_home(ask(request, formats=("html", "docx"), own=own, figures=True)))
-    length = selection.own_choice(LENGTH, _LENGTHS, Length.MEDIUM.value)
+    length = selection.own_choice(LENGTH, LENGTHS, Length.MEDIUM.value)
     found = material(selection, length)
     text, letterhead = written(found, length), asked_letterhead(selection, found.area.area)
     if wanted_format(request) == "docx":
-        return _document(request, text, letterhead, selection)
+        return document(request, text, letterhead, selection)
     return render(request, "reports/written.html", {"page": _page(request, selection, text, letterhead, length)})
 
 
-def _document(request: HttpRequest, text: Written, letterhead: Letterhead, selection: Selection) -> HttpResponse:
+def document(request: HttpRequest, text: Written, letterhead: Letterhead, selection: Selection, *, place: str = "") -> HttpResponse:
+    """The text as a Word file; `place` names the file where the area alone would not do."""
+
     def write(stamp: Stamp) -> bytes:
         from reports.documents import document_bytes  # python-docx takes a tenth of a second to import: only who exports pays
 
@@ -58,28 +60,34 @@ def _document(request: HttpRequest, text: Written, letterhead: Letterhead, selec
         filters=report.filters,
         write=write,
         content_type=DOCX,
-        filename=filename_of(report.area.name, report.day, "docx"),
+        filename=filename_of(place or report.area.name, report.day, "docx"),
     )
 
 
 def _page(request: HttpRequest, selection: Selection, text: Written, letterhead: Letterhead, length: Length) -> dict:
+    shown = WrittenPage(request, selection, own=(LENGTH, *NAMES), names=request.user.may(Permission.SEE_PEOPLE))
+    return {
+        **text_page(request, selection, text, length),
+        "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), ("Văn bản báo cáo", None)],
+        "notices": notices(selection),
+        "letterhead": letterhead,
+        "filter_form": selection.filter.form,
+        "blocks": shown.blocks(text),
+        "rounding": rounding_box(request),
+    }
+
+
+def text_page(request: HttpRequest, selection: Selection, text: Written, length: Length) -> dict:
+    """What the page of any text shows: its report, its lengths, the boxes of its letterhead, its charts."""
     report = text.sources["area"]
-    own = (LENGTH, *NAMES)
-    shown = WrittenPage(request, selection, own=own, names=request.user.may(Permission.SEE_PEOPLE))
     tables = tuple(block.table for block in text.blocks if isinstance(block, Illustration))
     trends = tuple(block.trend for block in text.blocks if isinstance(block, Drawing))
     return {
         "report": report,
         "subject": text.subject,
-        "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), ("Văn bản báo cáo", None)],
-        "notices": notices(selection),
         "exports": [("Tải Word", with_format(request, "docx"))],
         "lengths": (Ask(LENGTH, "Độ dài", tuple((one.value, one.label) for one in Length), length.value),),
-        "letterhead": letterhead,
         "boxes": letterhead_boxes(selection, report.area),
         "opened": any(selection.own.get(name) for name in NAMES),
-        "filter_form": selection.filter.form,
-        "blocks": shown.blocks(text),
         "figures": figures_of(replace(report, tables=tables, trends=trends)),
-        "rounding": rounding_box(request),
     }

@@ -16,9 +16,9 @@ from chuanxa.jobs import claim, perform
 from chuanxa.models import AuditEvent
 from chuanxa.models.upkeep import renew
 from reports.actions import areas, frozen
-from reports.freezing import differing, figures, keep, make, make_all, restore
+from reports.freezing import FREEZABLE, differing, figures, keep, make, make_all, restore
+from reports.frozen_said import asked_then
 from reports.models import ClosedPeriod, Closing, FrozenReport, Mark
-from reports.views.frozen import asked_then
 from tests import factories
 from tests.cast import NOW
 from tests.reports.frozen.conftest import DAY, KINDS, LATER, TODAY, close
@@ -41,7 +41,7 @@ def page_now(minh) -> dict:
 
 def test_every_kind_of_report_comes_back_equal_from_what_is_kept(small_world, later):
     selection = frozen.then_of(Closing(period=ClosedPeriod(province=small_world.places.cao_bang, day=DAY), known_at=timezone.now()), TODAY)
-    for kind, report in make_all(selection, list(frozen.FREEZABLE)):
+    for kind, report in make_all(selection, list(FREEZABLE)):
         assert restore(keep(report)) == report, kind
         assert figures(restore(keep(report))) == figures(report), kind
 

@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from reports.actions import frozen
+from reports.frozen_said import asked_then
 from reports.models import ClosedPeriod, Closing, FrozenReport
-from reports.views.frozen import asked_then
 from tests import ladder
 from tests.reports.frozen.conftest import DAY
 
