@@ -207,7 +207,7 @@ def test_many_people_are_counted_by_a_job_that_goes_on_where_it_stopped(small_wo
     perform(claim("thợ khác", at=timezone.now()), "thợ khác")
     closing.refresh_from_db()
     assert closing.ready_at is not None
-    assert list(closing.reports.values_list("kind", flat=True)) == [kind for kind in frozen.FREEZABLE if kind in KINDS]
+    assert list(closing.reports.values_list("kind", flat=True)) == [kind for kind in FREEZABLE if kind in KINDS]
     assert "5 báo cáo" in check()
 
 
