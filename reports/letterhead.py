@@ -3,6 +3,7 @@
 Nothing here is invented: a number that the registry has not given yet stays blank, and the name of the signer is who was typed in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,15 @@ def usual(area: AreaRef, day: date) -> Letterhead:
         to = ("- Sở Nội vụ (để báo cáo);", "- Thường trực Đảng ủy, HĐND;", "- Lưu: VT.")
         return Letterhead(f"ỦY BAN NHÂN DÂN\n{name}", "BC-UBND", place, day, "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", recipients=to)
     return Letterhead("BỘ NỘI VỤ", "BC-BNV", "Hà Nội", day, "BỘ TRƯỞNG", recipients=("- Lưu: VT.",))
+
+
+def recipient_lines(typed: Sequence[str]) -> tuple[str, ...]:
+    """Names of recipients as lines of "Nơi nhận": a dash before each, a semicolon behind, a full stop behind the last.
+
+    "Như trên", "- Lưu VT;" → "- Như trên;", "- Lưu VT.".
+    """
+    names = [name for line in typed if (name := line.strip().lstrip("-–—+•*").strip().rstrip(";.,").strip())]
+    return tuple(f"- {name}{'.' if place == len(names) else ';'}" for place, name in enumerate(names, start=1))
 
 
 def bare_name(name: str) -> str:

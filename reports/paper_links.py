@@ -1,6 +1,7 @@
 """The papers that can be made of a place, and their addresses: they are asked as the page they start from is."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
@@ -54,7 +55,15 @@ PAPERS = (WRITTEN, LEADER, SUMMARY)
 def paper_links(request: HttpRequest, unit: UnitRef | None) -> list[tuple[str, str]]:
     """(label, address) of the papers of a place, for the menu of its page."""
     tier = unit.tier if unit else ""
-    return [(paper.short, paper_href(paper, request.GET, unit)) for paper in PAPERS if tier in paper.tiers]
+    papers = [(paper.short, paper_href(paper, request.GET, unit)) for paper in PAPERS if tier in paper.tiers]
+    return [*papers, ("Biểu mẫu báo cáo", forms_href(request.GET, unit))]
+
+
+def forms_href(asked: QueryDict, unit: UnitRef | None) -> str:
+    """The official forms of the same place and day; they take no filters."""
+    query = {name: asked[name] for name in ("ngay", "ghi-nhan") if asked.get(name)}
+    query |= {_PLACE_NAMES[unit.tier]: unit.code} if unit else {}
+    return f"{reverse('form-list')}?{urlencode(query)}" if query else reverse("form-list")
 
 
 def paper_href(paper: PaperKind, asked: QueryDict, unit: UnitRef | None, form: str = "") -> str:

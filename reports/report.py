@@ -94,7 +94,7 @@ class Table:
     """`exclusive` rows add up to the total; otherwise one person may stand in several rows and `notes` say so.
 
     `unit` is what is counted: people unless it says otherwise ("lượt", "đồng"). `whole` is the row below all others, with the
-    totals of the measures: only a table whose rows have alike measures that can be added has one.
+    totals of the measures: only a table whose rows have alike measures that can be added has one. `flagged` heads what flags say.
     """
 
     id: str
@@ -107,6 +107,7 @@ class Table:
     notes: tuple[str, ...] = ()
     unit: str = PEOPLE
     whole: Row | None = None
+    flagged: str = "Vùng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,13 +48,18 @@ class RecordList:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Something a kind asks besides day, place and filters: a box of choices, or of text when there are none, on its page."""
+    """Something a kind asks besides day, place and filters: a box of choices, or of text when there are none, on its page.
+
+    `lines` makes it a box of several lines; `wrong` says beside it what was found and what is accepted.
+    """
 
     name: str
     label: str
     choices: tuple[tuple[str, str], ...] = ()
     value: str = ""
     hint: str = ""
+    lines: int = 0
+    wrong: str = ""
 
 
 def _nothing(selection: Selection) -> tuple[Ask, ...]:

@@ -40,7 +40,7 @@ def build(selection: Selection) -> Report:
         population="Cán bộ, công chức cấp xã đang giữ chức danh, và các chức danh mỗi xã phải có.",
         rule=rule_text(selection.catalogue.book, scene.today),
         key_figures=_figures(total, opens),
-        tables=(Table("communes", "Chất lượng theo xã", "communes", total.people, rows, _sentence(total)),) if rows else (),
+        tables=(_by_commune(total, rows),) if rows else (),
         notes=_notes(selection, scene),
     )
 
@@ -67,6 +67,10 @@ def _row(unit, one: Quality, people: int, opens: bool) -> Row:
     )
     flags = (f"trung vị {one.median_days} ngày",) if one.median_days is not None else ()
     return Row(unit.code, unit.full_name, one.people, people, {"xa": (unit.code,)} if opens else None, measures=measures, flags=flags)
+
+
+def _by_commune(total: Quality, rows: tuple[Row, ...]) -> Table:
+    return Table("communes", "Chất lượng theo xã", "communes", total.people, rows, _sentence(total), flagged="Lần gần nhất")
 
 
 def _sentence(total: Quality) -> str:

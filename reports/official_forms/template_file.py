@@ -95,4 +95,10 @@ def _check_opening(data: bytes) -> tuple[str, ...]:
                     )
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         drawn = any(name.lower().startswith(("xl/drawings/", "xl/charts/", "xl/media/")) for name in package.namelist())
-    return ("Hình vẽ, ảnh và biểu đồ trong mẫu không được giữ khi điền.",) if drawn else ()
+    lost = ("Mẫu có hình vẽ, ảnh hoặc biểu đồ: tệp đã điền không giữ. Nếu cần, chèn lại sau khi tải về.",) if drawn else ()
+    if any(sheet.conditional_formatting or sheet.data_validations.dataValidation for sheet in book.worksheets):
+        lost += (
+            "Mẫu có định dạng theo điều kiện hoặc ô chọn sẵn: chúng ở nguyên chỗ cũ, không dời theo các dòng lặp được chép thêm. "
+            "Xem kỹ bản điền thử.",
+        )
+    return lost

@@ -144,6 +144,7 @@ def template_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect("form-template-list", slug)
     selection = _live(request, template)
     sheets, refusal = _preview(request, form, template, selection)
+    read = template_file.read_template("mau.xlsx", bytes(template.file), vocabulary(form))
     page = {
         "crumbs": [
             (HEADING, reverse("form-list")),
@@ -162,7 +163,8 @@ def template_detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "area": selection.unit.full_name if selection else "",
         "sheets": sheets,
         "refusal": refusal,
-        "absent": template_file.read_template("mau.xlsx", bytes(template.file), vocabulary(form)).review.absent,
+        "absent": read.review.absent,
+        "lost": read.notes,
         "file": reverse("form-template-file", args=[form.slug, template.pk]),
         "withdraw": reverse("form-template-withdraw", args=[form.slug, template.pk]),
     }

@@ -61,8 +61,8 @@ def frozen_paper(request: HttpRequest, closing: Closing, kept: Material, wanted:
     if wanted == "docx":
         place = f"van ban {kept.area.area.name} {closing.get_mark_display()} ban {closing.number}"
         return document(request, text, asked_letterhead(selection, kept.area.area), selection, place=place)
-    asked_letterhead(selection, kept.area.area)  # what cannot be printed is refused on the page too
-    return render(request, "reports/frozen/text_paper.html", {"page": _text_page(request, closing, selection, text, length)})
+    page = _text_page(request, closing, selection, text, length)
+    return render(request, "reports/frozen/text_paper.html", {"page": page}, status=400 if page["wrong"] else 200)
 
 
 def _selection(closing: Closing) -> Selection:

@@ -37,10 +37,11 @@ def written_report(request: HttpRequest) -> HttpResponse:
     selection = against_last_period(at_home(ask(request, formats=("html", "docx"), own=own, figures=True)))
     length = selection.own_choice(LENGTH, LENGTHS, Length.MEDIUM.value)
     found = material(selection, length)
-    text, letterhead = written(found, length), asked_letterhead(selection, found.area.area)
+    text = written(found, length)
     if wanted_format(request) == "docx":
-        return document(request, text, letterhead, selection)
-    return render(request, "reports/written.html", {"page": _page(request, selection, text, letterhead, length)})
+        return document(request, text, asked_letterhead(selection, found.area.area), selection)
+    page = _page(request, selection, text, length)
+    return render(request, "reports/written.html", {"page": page}, status=400 if page["wrong"] else 200)
 
 
 def document(request: HttpRequest, text: Written, letterhead: Letterhead, selection: Selection, *, place: str = "") -> HttpResponse:
@@ -64,13 +65,12 @@ def document(request: HttpRequest, text: Written, letterhead: Letterhead, select
     )
 
 
-def _page(request: HttpRequest, selection: Selection, text: Written, letterhead: Letterhead, length: Length) -> dict:
+def _page(request: HttpRequest, selection: Selection, text: Written, length: Length) -> dict:
     shown = WrittenPage(request, selection, own=(LENGTH, *NAMES), names=request.user.may(Permission.SEE_PEOPLE))
     return {
         **text_page(request, selection, text, length),
         "crumbs": [*crumbs(request, selection), ("Báo cáo", reverse("report-list")), ("Văn bản báo cáo", None)],
         "notices": notices(selection),
-        "letterhead": letterhead,
         "filter_form": selection.filter.form,
         "blocks": shown.blocks(text),
         "rounding": rounding_box(request),
@@ -82,12 +82,14 @@ def text_page(request: HttpRequest, selection: Selection, text: Written, length:
     report = text.sources["area"]
     tables = tuple(block.table for block in text.blocks if isinstance(block, Illustration))
     trends = tuple(block.trend for block in text.blocks if isinstance(block, Drawing))
+    boxes = letterhead_boxes(selection, report.area)
     return {
         "report": report,
         "subject": text.subject,
         "exports": [("Tải Word", with_format(request, "docx"))],
         "lengths": (Ask(LENGTH, "Độ dài", tuple((one.value, one.label) for one in Length), length.value),),
-        "boxes": letterhead_boxes(selection, report.area),
+        "boxes": boxes,
+        "wrong": any(one.wrong for one in boxes),
         "opened": any(selection.own.get(name) for name in NAMES),
         "figures": figures_of(replace(report, tables=tables, trends=trends)),
     }

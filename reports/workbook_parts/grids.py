@@ -138,7 +138,7 @@ def _unit_parts(table: Table) -> list[_Part]:
         _Part(Field("label", "Đơn vị", "text", 30), tuple(row.label for row in table.rows), "Tổng số"),
     ]
     if any(row.flags for row in table.rows):
-        parts.append(_Part(Field("flags", "Vùng", "text", 28), tuple(", ".join(row.flags) for row in table.rows)))
+        parts.append(_Part(Field("flags", table.flagged, "text", 28), tuple(", ".join(row.flags) for row in table.rows)))
     return [*parts, _Part(Field("count", "Số người", "count", 10), tuple(row.count for row in table.rows), table.total)]
 
 

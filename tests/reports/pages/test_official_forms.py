@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import html
 from openpyxl import load_workbook
+from openpyxl.formatting.rule import CellIsRule
 
 from chuanxa.models import AuditEvent
 from reports.models import FormTemplate
@@ -25,8 +26,11 @@ def sheet_of(visitor: Visitor, path: str = ASKED):
     return load_workbook(io.BytesIO(answer.content)).worksheets[0]
 
 
-def changed(**cells: str) -> bytes:
+def changed(rule: str = "", **cells: str) -> bytes:
+    """The built-in template with other cells, and a range whose colours depend on a condition."""
     book = load_workbook(io.BytesIO(built_in(find_form("bm02"))))
+    if rule:
+        book.active.conditional_formatting.add(rule, CellIsRule(operator="lessThan", formula=["0"]))
     for cell, value in cells.items():
         book.active[cell] = value
     out = io.BytesIO()
@@ -150,6 +154,11 @@ def test_a_replaced_template_works_at_once_from_its_day_on(minh, django_assert_m
         "upload form template",
         "withdraw form template",
     ]
+
+
+def test_what_filling_will_not_keep_is_said_before_the_template_is_put_in_force(minh):
+    said = "chúng ở nguyên chỗ cũ, không dời theo các dòng lặp"
+    assert said in minh.page(send(minh, changed(rule="C12:D13")).url) and said not in minh.page(send(minh, changed()).url)
 
 
 def test_what_is_wrong_with_a_template_is_said_and_nothing_is_kept(minh):

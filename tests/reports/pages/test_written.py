@@ -83,8 +83,36 @@ def test_it_is_reached_from_the_reports_and_from_the_menu_of_a_place(thao):
 
 
 def test_it_refuses_what_it_cannot_read_with_what_is_accepted(minh):
-    for query, said in (({"do-dai": "dai"}, "ngan, vua, day-du"), ({"ngay-ky": "hôm qua"}, "ngay-ky"), ({"co-quan": "a" * 201}, "200")):
-        assert said in ladder.refused(minh, PATH, 400, **query)
+    assert "ngan, vua, day-du" in ladder.refused(minh, PATH, 400, do_dai="dai")
+    cases = (
+        ({"ngay-ky": "hôm qua"}, "hôm qua"),
+        ({"co-quan": "a" * 201}, "Dài 201 chữ; nhận tối đa 200"),
+        ({"so-van-ban": "05/BC-SNV"}, "“05/BC-SNV” không phải số văn bản"),
+        ({"noi-nhan": "\n".join(["Sở"] * 13)}, "Có 13 nơi nhận; nhận tối đa 12"),
+    )
+    for query, said in cases:
+        page = html.fromstring(ladder.refused(minh, PATH, 400, **query))
+        typed, beside = next(iter(query.values())), page.xpath("//label[.//span[@class='errorlist']]")
+        assert len(beside) == 1 and said in beside[0].text_content(), query
+        assert typed in (beside[0].xpath(".//input/@value") or beside[0].xpath(".//textarea/text()"))[0], query
+        assert page.find(".//article") is not None, "the text stays"
+        assert said in ladder.refused(minh, PATH, 400, dinh_dang="docx", **query)
+
+
+def test_recipients_typed_on_the_page_stand_on_the_paper_line_by_line(thao):
+    query = {
+        "ngay": DAY,
+        "do-dai": "ngan",
+        "noi-nhan": "Bộ Nội vụ (để báo cáo)\r\n- Thường trực Tỉnh ủy;\r\n\r\nLưu: VT, TCBM",
+        "dia-danh": "Pác Bó",
+    }
+    page = html.fromstring(thao.get(PATH, query).content.decode())
+    assert page.xpath("//textarea[@name='noi-nhan']")[0].text_content().split("\n")[-1] == "Lưu: VT, TCBM"
+    assert page.xpath("//details[contains(@class, 'letterhead')]/@open")
+    paper = docx.Document(BytesIO(thao.get(PATH, {**query, "dinh-dang": "docx"}).content))
+    lines = paper.tables[-1].rows[0].cells[0].text.split("\n")
+    assert lines == ["Nơi nhận:", "- Bộ Nội vụ (để báo cáo);", "- Thường trực Tỉnh ủy;", "- Lưu: VT, TCBM."]
+    assert "Pác Bó, ngày" in "\n".join(cell.text for cell in paper.tables[0].rows[0].cells)
 
 
 def test_the_ladder_of_refusals(nobody, minh, quan, thao):
