@@ -108,6 +108,29 @@ def test_the_whole_page_is_marked_at_once_and_the_count_is_said(desk, staffed):
     assert desk.said == []
 
 
+def test_what_is_ticked_while_choices_are_counted_stays_ticked_and_the_keyboard_keeps_its_place(desk, staffed):
+    page = desk.log_in("hanh", ask_for="/can-bo/?tim=an")
+    waiting = []
+    page.route("**/*loc=gioi-tinh*", lambda route: waiting.append(route))
+    page.locator("#loc > summary").press("Enter")
+    with page.expect_request("**/*loc=gioi-tinh*"):
+        page.locator("#loc-gioi-tinh > summary").press("Enter")
+    box = page.locator("#loc-gioi-tinh input[value=female]")
+    box.press("Space")
+    waiting[0].continue_()
+    page.wait_for_selector("#loc-gioi-tinh .facet__count")
+    assert box.is_checked() and page.locator("#loc-gioi-tinh input:checked").count() == 1
+    assert page.evaluate("document.activeElement.value") == "female"
+
+    page.locator("input[name=nguoi]").nth(1).check()
+    marked = page.locator("input[name=nguoi]").nth(1).get_attribute("value")
+    page.locator("#bang-sinh").click()
+    page.wait_for_selector("#bang th[aria-sort] #bang-sinh")
+    assert page.locator("input[name=nguoi]:checked").evaluate_all("found => found.map((one) => one.value)") == [marked]
+    assert "1 người" in page.locator("[data-count]").inner_text()
+    assert desk.said == []
+
+
 def test_without_a_script_a_filter_is_counted_and_many_are_changed(browser, desk, staffed):
     page = browser.new_context(java_script_enabled=False, locale="vi-VN").new_page()
     desk.page = page
