@@ -7,7 +7,7 @@ so a number keeps its question. What a form says once (place, days, who signs wh
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reports.official_forms.filling import Filling, Line, Total, Value, plain
+from reports.official_forms.filling import Added, Filling, Line, Total, Value, plain
 from reports.official_forms.form import Checked, Heading, Query
 from reports.official_forms.screen import Made, Screen, ScreenCell, ScreenColumn, ScreenRow
 from reports.official_forms.vocabulary import ONCE
@@ -81,4 +81,4 @@ def form_figures(kept: KeptForm) -> dict[str, list]:
 
 
 def _counts(value: Value) -> bool:
-    return isinstance(value, int | Total)
+    return isinstance(value, int | Total | Added)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.official_forms.form import Form, ListForm, PersonForm, UnitForm, headings
-from reports.official_forms.grid import GridColumn, GridForm
+from reports.official_forms.grid import GridColumn, GridForm, numbered
 from reports.official_forms.paper import CENTRE, LEFT, NUMBER, put, put_foot, put_head, put_heading, put_on_paper
 
 CHECKS = "Kiểm tra"
@@ -105,17 +105,16 @@ def _grid_form(book: Workbook, sheet: Worksheet, form: GridForm) -> None:
     for row in range(head, head + depth):
         sheet.row_dimensions[row].height = 46 if row == head + depth - 1 else 34
     numbers = head + depth
-    for at in range(1, columns + 1):
-        text = "A" if at == 2 else at - 2 if at > 2 else ""
-        put(sheet, numbers, at, text, size - 2, edges=True, italic=True)
-    places = {}
+    for at, text in enumerate(("", "A", *numbered(form.columns)), start=1):
+        put(sheet, numbers, at, int(text) if text.isdigit() else text, size - 2, edges=True, italic=True)
+    places, summed = {}, {key for column in form.columns for key in column.sums}
     for nth, row in enumerate(form.rows, start=1):
         at = places[row.key] = numbers + nth
         put(sheet, at, 1, nth, size, edges=True, bold=not row.depth)
         label = put(sheet, at, 2, row.label, size, align=LEFT, edges=True, bold=not row.depth)
         label.alignment = Alignment("left", "center", wrap_text=True, indent=row.depth)
         for place, column in enumerate(form.columns, start=3):
-            tag = f"{{{{o.{row.key}.{column.key}}}}}" if row.query is not None and _counts(column) else None
+            tag = f"{{{{o.{row.key}.{column.key}}}}}" if row.query is not None and (_counts(column) or column.key in summed) else None
             put(sheet, at, place, tag, size, edges=True, bold=not row.depth).number_format = NUMBER
     last = put_foot(sheet, form, numbers + len(form.rows) + 2, columns)
     put_on_paper(sheet, form, head, numbers, last, columns)
@@ -127,7 +126,7 @@ def _grid_form(book: Workbook, sheet: Worksheet, form: GridForm) -> None:
 
 
 def _counts(column: GridColumn) -> bool:
-    return column.query is not None or bool(column.source)
+    return column.query is not None or bool(column.source or column.sums)
 
 
 def _check_rows(book: Workbook, of: Worksheet, form: GridForm, letters: list[str], places: dict[str, int]) -> None:

@@ -1,6 +1,6 @@
 """Fills a template with live data: tags become values, repeated rows are written once a line; formulas, merges and the print area follow.
 
-Numbers stay numbers. A text that begins with "=" stays a text, whoever typed it. Totals are written as SUM over the rows of this file.
+Numbers stay numbers. A text that begins with "=" stays a text, whoever typed it. Totals are written as SUM over the cells of this file.
 """
 
 import io
@@ -15,7 +15,7 @@ from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from chuanxa.exports.cells import put_text
-from reports.official_forms.filling import Filling, Line, Total, Value, plain, told
+from reports.official_forms.filling import Added, Filling, Line, Total, Value, plain, told
 from reports.official_forms.moved import Moves, moved_formula
 from reports.official_forms.tags import Vocabulary, kind_of_row, only_tag, replaced, tags_in
 
@@ -73,6 +73,7 @@ class _Sheet:
         self.rows = self._plan()
         self.moves = Moves.of([row.source for row in self.rows])
         self.places: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
+        self.once: dict[str, tuple[int, int]] = {}
         self.numbers: dict[tuple[str, str], list[int]] = {}
 
     def fill(self) -> None:
@@ -133,14 +134,14 @@ class _Sheet:
             sheet.print_area = f"{get_column_letter(bounds.min_col)}{first}:{get_column_letter(bounds.max_col)}{end}"
 
     def _note_places(self) -> None:
-        """Where each tag of the repeated rows comes to stand: (kind, name) → (row, column, place in the list)."""
+        """Where each tag comes to stand: of repeated rows (kind, name) → (row, column, place in the list), of others its first cell."""
         for at, row in enumerate(self.rows, start=1):
-            if row.line is None or not row.line.values:
-                continue
             for column in self.by_row.get(row.source, ()):
                 text = self.cells.get((row.source, column), (None,))[0]
                 tag = only_tag(text) if isinstance(text, str) else None
-                if tag and tag.startswith(f"{row.line.kind}."):
+                if tag and row.line is None:
+                    self.once.setdefault(tag, (at, column))
+                elif tag and row.line.values and tag.startswith(f"{row.line.kind}."):
                     self.places.setdefault((row.line.kind, tag.partition(".")[2]), []).append((at, column, row.place))
 
     def _write(self, at: int, column: int, row: _Row) -> None:
@@ -169,7 +170,7 @@ class _Sheet:
             put_text(cell, replaced(text, shown))
             return
         value = self._value(tag, row)
-        formula = self._sum(value, row) if isinstance(value, Total) else None
+        formula = self._sum(value, row) if isinstance(value, Total) else self._added(value) if isinstance(value, Added) else None
         if formula:
             cell.value = formula
             self.filled.shown[self.sheet.title, cell.row, cell.column] = value.number
@@ -198,6 +199,14 @@ class _Sheet:
         ranges = _runs(places)
         return f"=SUM({','.join(ranges)})" if len(ranges) <= MOST_SUMMED else None
 
+    def _added(self, value: Added) -> str | None:
+        """SUM over cells that stand once; None when they are not all here or come to something else."""
+        numbers = [plain(self.filling.values.get(tag)) for tag in value.tags]
+        counts = [number if isinstance(number, int) else 0 for number in numbers]
+        if any(tag not in self.once for tag in value.tags) or sum(counts) != value.number:
+            return None
+        return f"=SUM({','.join(_ranges([self.once[tag] for tag in value.tags]))})"
+
     def _numbers(self, total: Total) -> list[int]:
         """What each line of the list says under the name, 0 where it is no number or a line of another kind."""
         if (total.kind, total.name) not in self.numbers:
@@ -221,3 +230,17 @@ def _runs(places: list[tuple[int, int, int]]) -> list[str]:
             runs.append([row, row, column])
     names = ((get_column_letter(column), first, last) for first, last, column in runs)
     return [f"{letter}{first}:{letter}{last}" if last > first else f"{letter}{first}" for letter, first, last in names]
+
+
+def _ranges(cells: list[tuple[int, int]]) -> list[str]:
+    """Cells as ranges of neighbours, along a row or down a column: D10:K10, D12."""
+    if len({row for row, _ in cells}) > 1:
+        return _runs([(row, column, 0) for row, column in cells])
+    runs: list[list[int]] = []
+    for row, column in cells:
+        if runs and runs[-1][2] == column - 1:
+            runs[-1][2] = column
+        else:
+            runs.append([row, column, column])
+    names = ((row, get_column_letter(first), get_column_letter(last)) for row, first, last in runs)
+    return [f"{first}{row}:{last}{row}" if first != last else f"{first}{row}" for row, first, last in names]

@@ -14,7 +14,15 @@ class Total:
     name: str
 
 
-Value = str | int | float | date | Total | None
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A number that is the sum of other cells that stand once, by their tags: a live SUM where they are in the file and agree."""
+
+    number: int
+    tags: tuple[str, ...]
+
+
+Value = str | int | float | date | Total | Added | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Filling:
 
 def plain(value: Value) -> str | int | float | date | None:
     """The value itself, whatever it will be written as."""
-    return value.number if isinstance(value, Total) else value
+    return value.number if isinstance(value, Total | Added) else value
 
 
 def told(value: Value) -> str:

@@ -64,20 +64,22 @@ def _holds(name: str, values: tuple[str, ...], subject: Subject, day: date) -> b
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """`depth` is how far the label is set in; a row without a query is a heading."""
+    """`depth` is how far the label is set in; a row without a query is a heading. `sums` are the rows that it adds up."""
 
     key: str
     label: str
     query: Query | None
     unknown: Query | None = None
     depth: int = 0
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
     """Whoever a column counts: `query` of people in post, or `source`, a kind of record with its own `asked`.
 
-    `posts` are codes of positions: on a day on which none of them exists the column is blank. Without any of these it is not on record.
+    `posts` are codes of positions: on a day on which none of them exists the column is blank. `sums` are the columns that it adds up
+    ("=") or that are part of it ("≥"): the row of column numbers says so. Without any of these it is not on record.
     """
 
     key: str
@@ -86,10 +88,17 @@ class GridColumn:
     source: str = ""
     asked: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    sign: str = "="
 
     @property
     def label(self) -> str:
         return self.path[-1]
+
+    @property
+    def added(self) -> bool:
+        """Whether it counts nothing of its own."""
+        return bool(self.sums) and self.query is None and not self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,18 @@ class GridForm(Form):
     checks: tuple[Check, ...] = ()
     unit: str = "người"
     checked: tuple[str, ...] = ()
+
+
+def numbered(columns: tuple[GridColumn, ...]) -> tuple[str, ...]:
+    """The row of column numbers, with the formula of whichever adds others up: "1=2+4+5", "1≥2+…+11"."""
+    places = {column.key: place for place, column in enumerate(columns, start=1)}
+    return tuple(_formula(place, column.sign, [places[key] for key in column.sums]) for place, column in enumerate(columns, start=1))
+
+
+def _formula(place: int, sign: str, parts: list[int]) -> str:
+    if len(parts) > 3 and parts == list(range(parts[0], parts[-1] + 1)):
+        return f"{place}{sign}{parts[0]}+…+{parts[-1]}"
+    return f"{place}{sign}{'+'.join(map(str, parts))}" if parts else str(place)
 
 
 def row_of_band(band: AgeBand, prefix: str = "tuoi") -> GridRow:
@@ -130,7 +151,7 @@ def rows_of_people(bands: tuple[AgeBand, ...]) -> tuple[GridRow, ...]:
         ("cao_cap", "Cao cấp, cử nhân", ("advanced", "bachelor")),
     )
     return (
-        GridRow("tong_so", "Tổng số", {}),
+        GridRow("tong_so", "Tổng số", {}, sums=tuple(f"tuoi_{band.slug}" for band in bands)),
         GridRow("nu", "Nữ", {"gioi-tinh": ("female",)}, {"gioi-tinh": missing}, 1),
         GridRow("dan_toc", "Dân tộc thiểu số", {"dan-toc": ("minority",)}, {"dan-toc": missing}, 1),
         GridRow("tuoi", "Độ tuổi", None),

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from chuanxa.refusals import BadRequest
 from reports.many_counts import Question, ask_all
-from reports.official_forms.filling import Filling, Value
+from reports.official_forms.filling import Added, Filling, Value
 from reports.official_forms.form import Check, Checked, Query, headings, run_check
-from reports.official_forms.grid import GridColumn, GridForm, GridRow, Subject, holds
+from reports.official_forms.grid import GridColumn, GridForm, GridRow, Subject, holds, numbered
 from reports.official_forms.screen import COLUMN, ROW, Made, Screen, ScreenCell, ScreenColumn, ScreenRow, by_rows, counted
 from reports.official_forms.subjects import in_column, read_source
 from reports.population import written
@@ -40,8 +40,8 @@ def make_grid(form: GridForm, selection: Selection, once: dict[str, Value]) -> M
         for check in form.checks
         if not (one := _check(form, check, table, (column,))).holds
     )
-    notes = (*form.notes, *_absent_notes(table), *_unknown_notes(form, table), *_failed(form, checks))
-    values = dict(once) | {f"o.{row}.{column}": count for (row, column), count in table.counts.items()}
+    notes = (*form.notes, *_absent_notes(table), *_beyond_notes(form, table), *_unknown_notes(form, table), *_failed(form, checks))
+    values = dict(once) | _cells(form, table)
     values |= {f"chua_ro.{nth}": one.unknown for nth, one in enumerate(checks, start=1)}
     values["ghi_chu"] = "\n".join(("Ghi chú:", *notes))
     values["ket_qua_kiem_tra"] = "; ".join(f"{one.check.formula}: {one.said}" for one in checks)
@@ -53,7 +53,7 @@ def grid_table(form: GridForm, selection: Selection) -> GridTable:
     on_record = [column for column in form.columns if _is_on_record(column, selection)]
     read = {name: read_source(name, selection) for name in {one.source for one in on_record if one.source}}
     columns = [column for column in on_record if column.source != "members" or read["members"]]
-    absent = tuple(column for column in form.columns if column not in columns)
+    absent = tuple(column for column in form.columns if column not in columns and not column.added)
     counts, unknown = _people(form, [one for one in columns if one.query is not None], selection)
     for column in columns:
         if column.source:
@@ -63,7 +63,27 @@ def grid_table(form: GridForm, selection: Selection) -> GridTable:
                     counts[row.key, column.key] = _number(row.query, found, selection)
                 if row.unknown is not None:
                     unknown[row.key, column.key] = _number(row.unknown, found, selection)
+    for column in form.columns:
+        if column.added:
+            counts |= {
+                (row.key, column.key): sum(counts.get((row.key, key), 0) for key in column.sums)
+                for row in form.rows
+                if row.query is not None
+            }
     return GridTable(counts, unknown, absent)
+
+
+def _cells(form: GridForm, table: GridTable) -> dict[str, Value]:
+    """Every cell by its tag; what the form adds up, along the row before down the column, is a live sum."""
+    rows, columns = {row.key: row.sums for row in form.rows}, {column.key: column.sums for column in form.columns}
+    found: dict[str, Value] = {}
+    for (row, column), count in table.counts.items():
+        along = tuple(f"o.{row}.{key}" for key in columns[column])
+        down = tuple(f"o.{key}.{column}" for key in rows[row])
+        agrees = sum(table.counts.get((row, key), 0) for key in columns[column]) == count
+        tags = along if along and (agrees or not down) else down
+        found[f"o.{row}.{column}"] = Added(count, tags) if tags else count
+    return found
 
 
 def _of_catalogue(column: GridColumn, selection: Selection) -> GridColumn:
@@ -113,6 +133,16 @@ def _absent_notes(table: GridTable) -> list[str]:
     return [f"Cột để trống vì hệ thống không có bản ghi nào về chức danh hoặc nội dung ấy vào ngày này: {told}."] if told else []
 
 
+def _beyond_notes(form: GridForm, table: GridTable) -> list[str]:
+    """Of columns that others are part of: how many stand in none of those."""
+    said, total = [], form.rows[0].key
+    for place, column in enumerate(form.columns, start=1):
+        parts = sum(table.counts.get((total, key), 0) for key in column.sums)
+        if column.sums and (rest := table.counts.get((total, column.key), 0) - parts) > 0:
+            said.append(f"Cột {place} gồm cả {number(rest)} {form.unit} không thuộc cột nào trong các cột cộng vào nó.")
+    return said
+
+
 def _unknown_notes(form: GridForm, table: GridTable) -> list[str]:
     """One sentence for each thing that is not on record, whatever the number of rows that ask it."""
     said, seen = [], set()
@@ -137,11 +167,15 @@ def _screen(form: GridForm, table: GridTable) -> Screen:
     for nth, row in enumerate(form.rows, start=1):
         cells = tuple(_cell(row, column, table) for column in form.columns)
         rows.append(ScreenRow("dong" if row.depth else "nhom", str(nth), row.label, None, cells, row.key, row.query))
-    numbers = ("", "A", *map(str, range(1, len(form.columns) + 1)))
-    return Screen(by_rows(head), numbers, tuple(rows), tuple(_asks(column, table) for column in form.columns))
+    numbers = ("", "A", *numbered(form.columns))
+    return Screen(by_rows(head), numbers, tuple(rows), tuple(_asks(column, form, table) for column in form.columns))
 
 
-def _asks(column: GridColumn, table: GridTable) -> ScreenColumn:
+def _asks(column: GridColumn, form: GridForm, table: GridTable) -> ScreenColumn:
+    """What its numbers open; a column that adds up one alone on record opens what that one opens."""
+    if column.added:
+        parts = [one for one in form.columns if one.key in column.sums and one not in table.absent]
+        return _asks(parts[0], form, table) if len(parts) == 1 else ScreenColumn(column.key)
     on_record = column not in table.absent
     return ScreenColumn(column.key, column.query if on_record else None, on_record and bool(column.source))
 

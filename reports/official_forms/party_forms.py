@@ -3,6 +3,7 @@
 Pure. Bands of age are data of this family of forms and differ from those of the ministry.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from cadres.levels import DefenceLevel, TheoryLevel
@@ -91,7 +92,7 @@ F12C = GridForm(
     notes=("Đơn vị tính là lượt: một người được quy hoạch vào hai chức danh là hai lượt; không cộng với số người.",),
     rows=rows_of_people(LEADERS),
     columns=(
-        GridColumn("tong", ("Tổng số lượt",), source="nominations"),
+        GridColumn("tong", ("Tổng số lượt",), source="nominations", sums=("bch", "btv", *(key for key, _, _ in _POSTS)), sign="≥"),
         GridColumn("bch", ("Ban Chấp hành",), source="nominations", asked=_BODY, posts=_BODY),
         GridColumn("btv", ("Ban Thường vụ",), source="nominations", asked=_STANDING, posts=_STANDING),
         *(GridColumn(key, path, source="nominations", asked=codes, posts=codes) for key, path, codes in _POSTS),
@@ -133,7 +134,7 @@ F11 = GridForm(
     ),
     rows=rows_of_people(LEADERS),
     columns=(
-        GridColumn("tong", ("Tổng số",), source="moves"),
+        GridColumn("tong", ("Tổng số",), source="moves", sums=tuple(f"{a}_{b}" for a, b, _ in _FLOWS)),
         *(GridColumn(f"{a}_{b}", ("Hướng luân chuyển", label), source="moves", asked=(f"{a}_{b}",)) for a, b, label in _FLOWS),
     ),
     checks=checks_of_people(LEADERS, "lượt"),
@@ -176,22 +177,30 @@ def _training_rows() -> tuple[GridRow, ...]:
         ("chua_ro", "chưa ghi hệ", ""),
     )
     defence = ((f"doi_tuong_{number}", f"Đối tượng {number}", DefenceLevel[f"GROUP_{number}"]) for number in (1, 2, 3, 4))
+    levels = [marked(f"cm_{key}", label, f"professional_{level}") for key, label, level in professional]
+    theories = [
+        marked(f"ct_{key}_{mode}", f"{label}, {said}", f"theory_{int(level)}_{stored}")
+        for key, label, level in theory
+        for mode, said, stored in modes
+    ]
+    refreshers = [marked(f"bd_{slug}", label, f"refresher_{slug}") for slug, label in _REFRESHERS]
+    groups = [marked(f"qp_{key}", label, f"defence_{int(level)}") for key, label, level in defence]
     return (
-        GridRow("tong_so", "Tổng số", {}),
-        GridRow("dt", "Đào tạo", {MARK: ("training",)}),
-        GridRow("cm", "Đào tạo chuyên môn", {MARK: ("training_professional",)}),
-        *(marked(f"cm_{key}", label, f"professional_{level}") for key, label, level in professional),
-        GridRow("ct", "Đào tạo lý luận chính trị", {MARK: ("training_theory",)}),
-        *(
-            marked(f"ct_{key}_{mode}", f"{label}, {said}", f"theory_{int(level)}_{stored}")
-            for key, label, level in theory
-            for mode, said, stored in modes
-        ),
-        GridRow("bd", "Bồi dưỡng", {MARK: ("refresher",)}),
-        *(marked(f"bd_{slug}", label, f"refresher_{slug}") for slug, label in _REFRESHERS),
-        GridRow("qp", "Bồi dưỡng quốc phòng, an ninh", {MARK: ("refresher_defence_security",)}),
-        *(marked(f"qp_{key}", label, f"defence_{int(level)}") for key, label, level in defence),
+        GridRow("tong_so", "Tổng số", {}, sums=("dt", "bd", "qp")),
+        GridRow("dt", "Đào tạo", {MARK: ("training",)}, sums=("cm", "ct")),
+        _adding(GridRow("cm", "Đào tạo chuyên môn", {MARK: ("training_professional",)}), levels),
+        *levels,
+        _adding(GridRow("ct", "Đào tạo lý luận chính trị", {MARK: ("training_theory",)}), theories),
+        *theories,
+        _adding(GridRow("bd", "Bồi dưỡng", {MARK: ("refresher",)}), refreshers),
+        *refreshers,
+        _adding(GridRow("qp", "Bồi dưỡng quốc phòng, an ninh", {MARK: ("refresher_defence_security",)}), groups),
+        *groups,
     )
+
+
+def _adding(row: GridRow, parts: list[GridRow]) -> GridRow:
+    return replace(row, sums=tuple(one.key for one in parts))
 
 
 F10 = GridForm(
@@ -211,11 +220,12 @@ F10 = GridForm(
     subtitle=("{{don_vi}}, từ ngày {{tu_ngay}} đến ngày {{den_ngay}}",),
     left_in_italics=False,
     notes=(
-        "Hệ thống ghi đào tạo, bồi dưỡng của cấp xã; cột cấp tỉnh, cấp huyện để trống cho đơn vị tự điền.",
+        "Hệ thống ghi đào tạo, bồi dưỡng của cấp xã; cột cấp tỉnh, cấp huyện để trống cho đơn vị tự điền, tổng số tự cộng theo.",
         "Mỗi lần tham gia một lớp kết thúc trong năm là một lượt; lượt ghi tổng hợp được tính theo số của bản ghi.",
     ),
     rows=_training_rows(),
     columns=(
+        GridColumn("tong", ("Số lượt người", "Tổng số"), sums=("tinh", "huyen", "xa")),
         GridColumn("tinh", ("Số lượt người", "Cấp tỉnh", "Tổng số")),
         GridColumn("ldql", ("Số lượt người", "Cấp tỉnh", "Trong đó lãnh đạo, quản lý")),
         GridColumn("huyen", ("Số lượt người", "Cấp huyện")),

@@ -29,6 +29,15 @@ def book_of(visitor, path: str, **query):
     return load_workbook(io.BytesIO(answer.content))
 
 
+def come_to(sheet, cell) -> int:
+    """The number of a cell, a SUM worked out from the cells that it names."""
+    text = str(cell.value or 0)
+    if not text.startswith("=SUM("):
+        return int(text) if text.isdigit() else 0
+    parts = (sheet[one] for one in text[5:-1].split(","))
+    return sum(come_to(sheet, one) for part in parts for row in (part if isinstance(part, tuple) else ((part,),)) for one in row)
+
+
 @pytest.fixture
 def somebody(small_world) -> int:
     """A person in post in Trường Hà on the day."""
@@ -71,10 +80,24 @@ def test_every_number_opens_what_it_counts_and_the_file_says_the_same(minh, slug
                 assert minh.report(href)["total"] == number(link.text), href
         told = [[number(text) for text in row] for row in cells(page).values()]
         sheet = book_of(minh, f"/bieu-mau/{slug}/", tinh="04", ngay=day).worksheets[0]
-        rows = [[cell.value or 0 for cell in row[2:]] for row in sheet.iter_rows() if isinstance(row[0].value, int)]
+        rows = [[come_to(sheet, cell) for cell in row[2:]] for row in sheet.iter_rows() if isinstance(row[0].value, int)]
         width = len(told[0])
         assert [row[:width] for row in rows][-len(told) :] == told, (slug, day)
     assert links or slug != "9c"
+
+
+def test_totals_are_live_sums_and_the_row_of_column_numbers_says_how(minh):
+    formulas = {"9c": "1", "10": "1=2+4+5", "11": "1=2+…+9", "12c": "1≥2+…+11"}
+    for slug, formula in formulas.items():
+        page = html.fromstring(minh.page(f"/bieu-mau/{slug}/", tinh="04", ngay=DAY))
+        assert page.xpath("string(//tr[@class='official__numbers']/td[3])") == formula, slug
+        sheet = book_of(minh, f"/bieu-mau/{slug}/", tinh="04", ngay=DAY).worksheets[0]
+        assert formula in [str(row[2].value) for row in sheet.iter_rows()], slug
+        total = next(row for row in sheet.iter_rows() if row[0].value == 1)
+        assert [cell.value for cell in total[2:4] if str(cell.value).startswith("=SUM(")] or slug == "12c", slug
+    commune = book_of(minh, "/bieu-mau/10/", tinh="04", ngay=DAY).worksheets[0]
+    total = next(row for row in commune.iter_rows() if row[0].value == 1)
+    assert total[2].value == f"=SUM(D{total[2].row},F{total[2].row}:G{total[2].row})"  # what an office fills in is added by itself
 
 
 def test_a_leader_reads_them_and_opens_nobody(thao):
