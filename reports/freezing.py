@@ -20,6 +20,7 @@ from reports.catalogue import KINDS, find_kind
 from reports.everything import everybody
 from reports.frozen_forms import KeptForm, form_figures, kept_form
 from reports.material import against_last_period, material
+from reports.official_forms.bands_in_force import form_of_day
 from reports.official_forms.catalogue import FORMS, find_form
 from reports.official_forms.form import Form, UnitForm
 from reports.official_forms.grid import GridForm
@@ -105,7 +106,7 @@ def make(kind: str, selection: Selection) -> Kept:
     if kind == PAPER:
         return material(against_last_period(selection), Length.FULL)
     if form := form_of(kind):
-        return kept_form(form.slug, form.says, make_form(form, selection, Maker("", selection.day)))
+        return kept_form(form.slug, form.says, make_form(form_of_day(form, selection), selection, Maker("", selection.day)))
     return find_kind(kind).build(selection) if kind else area_report(selection)
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports.views import (
+    age_bands,
     area,
     area_history,
     areas,
@@ -73,6 +74,7 @@ urlpatterns = [
     path("bao-cao/<slug:slug>/", kinds.kind_report, name="kind-report"),
     path("bao-cao/<slug:slug>/ho-so/", kinds.kind_records, name="kind-records"),
     path("bieu-mau/", official_forms.form_list, name="form-list"),
+    path("bieu-mau/do-tuoi/", age_bands.age_bands, name="age-bands"),
     path("bieu-mau/<slug:slug>/", official_forms.form_detail, name="form-detail"),
     path("bieu-mau/<slug:slug>/ho-so/", official_forms.form_records, name="form-records"),
     path("bieu-mau/<slug:slug>/mau/", form_templates.template_list, name="form-template-list"),

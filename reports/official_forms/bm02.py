@@ -4,8 +4,10 @@ Pure. Ages are lived years, and the age of retirement is each person's own (Decr
 who has not passed it and "Trên tuổi nghỉ hưu" everybody who has, so the bands of age go on adding up after 2021.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from reports.official_forms.age_bands import Uppers
 from reports.official_forms.form import Check, Column, Query, Sheet, UnitForm
 
 _UNKNOWN = ("unknown",)
@@ -66,6 +68,20 @@ def _management(key: str, label: str, *levels: str) -> Column:
     return Column(key, (_BY, "Quản lý nhà nước", label), _of(quan_ly_nha_nuoc=levels), _of(quan_ly_nha_nuoc=_UNKNOWN))
 
 
+def _aged(uppers: Uppers) -> tuple[Column, ...]:
+    """Columns 31–36: three bands by lived years, then everybody above who has not passed their own age of retirement."""
+    first, second, third = uppers
+    low, above, missing = str(third + 1), f"Từ {third + 1} đến 60", _of(tuoi="unknown")
+    return (
+        Column("31", (_AGE, f"Từ {first} trở xuống"), _of(tuoi_den=str(first)), missing),
+        Column("32", (_AGE, f"Từ {first + 1} đến {second}"), _of(tuoi_tu=str(first + 1), tuoi_den=str(second)), missing),
+        Column("33", (_AGE, f"Từ {second + 1} đến {third}"), _of(tuoi_tu=str(second + 1), tuoi_den=str(third)), missing),
+        Column("34", (_AGE, above, "Tổng số"), _of(tuoi_tu=low) | _NOT_PAST, _NO_AGE),
+        Column("35", (_AGE, above, f"Nữ từ {low} đến 55"), _of(tuoi_tu=low, tuoi_den="55", gioi_tinh="female") | _NOT_PAST, _NO_AGE),
+        Column("36", (_AGE, above, "Nam từ 56 đến 60"), _of(tuoi_tu="56", tuoi_den="60", gioi_tinh="male") | _NOT_PAST, _NO_AGE),
+    )
+
+
 COLUMNS = (
     Column("1", ("Tổng số",), {}),
     Column("2", (_IN, "Nữ"), _of(gioi_tinh="female"), _of(gioi_tinh=_UNKNOWN)),
@@ -87,17 +103,7 @@ COLUMNS = (
     _management("28", "Chuyên viên chính và tương đương", "principal_specialist", "senior_specialist"),
     _management("29", "Chuyên viên và tương đương", "specialist"),
     _management("30", "Chưa qua đào tạo", "untrained"),
-    Column("31", (_AGE, "Từ 30 trở xuống"), _of(tuoi_den="30"), _of(tuoi="unknown")),
-    Column("32", (_AGE, "Từ 31 đến 40"), _of(tuoi_tu="31", tuoi_den="40"), _of(tuoi="unknown")),
-    Column("33", (_AGE, "Từ 41 đến 50"), _of(tuoi_tu="41", tuoi_den="50"), _of(tuoi="unknown")),
-    Column("34", (_AGE, "Từ 51 đến 60", "Tổng số"), _of(tuoi_tu="51") | _NOT_PAST, _NO_AGE),
-    Column(
-        "35",
-        (_AGE, "Từ 51 đến 60", "Nữ từ 51 đến 55"),
-        _of(tuoi_tu="51", tuoi_den="55", gioi_tinh="female") | _NOT_PAST,
-        _NO_AGE,
-    ),
-    Column("36", (_AGE, "Từ 51 đến 60", "Nam từ 56 đến 60"), _of(tuoi_tu="56", tuoi_den="60", gioi_tinh="male") | _NOT_PAST, _NO_AGE),
+    *_aged((30, 40, 50)),
     Column("37", (_AGE, "Trên tuổi nghỉ hưu"), _of(tuoi_huu="past"), _NO_AGE),
     Column("38", ("Công chức luân chuyển từ cấp huyện",), _of(luan_chuyen="district"), _of(luan_chuyen=_UNKNOWN)),
 )
@@ -146,3 +152,10 @@ BM02 = UnitForm(
     columns=COLUMNS,
     checks=CHECKS,
 )
+
+
+def bm02_with(form: UnitForm, uppers: Uppers) -> UnitForm:
+    """The form with other bands of age; the numbers of its columns stay."""
+    aged = {column.key: column for column in _aged(uppers)}
+    notes = tuple(note.replace("mọi người từ 51 tuổi", f"mọi người từ {uppers[-1] + 1} tuổi") for note in form.notes)
+    return replace(form, columns=tuple(aged.get(column.key, column) for column in form.columns), notes=notes)

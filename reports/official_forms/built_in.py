@@ -118,6 +118,7 @@ def _grid_form(book: Workbook, sheet: Worksheet, form: GridForm) -> None:
             put(sheet, at, place, tag, size, edges=True, bold=not row.depth).number_format = NUMBER
     last = put_foot(sheet, form, numbers + len(form.rows) + 2, columns)
     put_on_paper(sheet, form, head, numbers, last, columns)
+    sheet.page_setup.fitToHeight = 1  # its rows are known: one sheet, the signatures with them
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 34
     for at in range(3, columns + 1):
         sheet.column_dimensions[get_column_letter(at)].width = 11

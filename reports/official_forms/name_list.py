@@ -3,8 +3,10 @@
 Pure. This is the list that clerks of communes keep; what the system does not record stays blank for them to fill in.
 """
 
+from dataclasses import replace
 from datetime import date
 
+from reports.official_forms.age_bands import Uppers
 from reports.official_forms.form import ListColumn, ListForm, Query, Sheet, Signature
 
 _AGES = "Độ tuổi"
@@ -22,6 +24,19 @@ def _blank(key: str, *path: str) -> ListColumn:
 def _aged(key: str, label: str, low: str = "", high: str = "", sex: str = "") -> ListColumn:
     told = {"tuoi-tu": low, "tuoi-den": high, "gioi-tinh": sex}
     return ListColumn(key, (_AGES, label), {name: (value,) for name, value in told.items() if value})
+
+
+def _ages(uppers: Uppers) -> tuple[ListColumn, ...]:
+    """The columns whose bounds are data; their keys are lasting names, whatever the bounds."""
+    first, second, third = uppers
+    low = str(third + 1)
+    return (
+        _aged("tuoi_30", f"Từ {first} trở xuống", high=str(first)),
+        _aged("tuoi_31", f"{first + 1}–{second}", str(first + 1), str(second)),
+        _aged("tuoi_41", f"{second + 1}–{third}", str(second + 1), str(third)),
+        _aged("tuoi_51", f"{low}–60, tổng số", low, "60"),
+        _aged("tuoi_nu", f"Nữ {low}–55", low, "55", "female"),
+    )
 
 
 _CERTIFICATES = ("certificate_a", "certificate_b", "certificate_c", "it_basic", "it_advanced")
@@ -76,11 +91,7 @@ NAME_LIST = ListForm(
         ListColumn("nn_cc", ("Ngoại ngữ", "Chứng chỉ"), fact="nn_cc"),
         ListColumn("nn_dh", ("Ngoại ngữ", "Đại học trở lên"), fact="nn_dh"),
         _marked("an_qp", "Quốc phòng, an ninh", "Đã bồi dưỡng", "quoc-phong", "group_1", "group_2", "group_3", "group_4"),
-        _aged("tuoi_30", "Từ 30 trở xuống", high="30"),
-        _aged("tuoi_31", "31–40", "31", "40"),
-        _aged("tuoi_41", "41–50", "41", "50"),
-        _aged("tuoi_51", "51–60, tổng số", "51", "60"),
-        _aged("tuoi_nu", "Nữ 51–55", "51", "55", "female"),
+        *_ages((30, 40, 50)),
         _aged("tuoi_nam", "Nam 56–60", "56", "60", "male"),
         _aged("tuoi_60", "Trên 60", low="61"),
         _blank("dong_15", "Số năm đóng BHXH", "Dưới 15"),
@@ -90,3 +101,9 @@ NAME_LIST = ListForm(
         ListColumn("ghi_chu", ("Ghi chú",), fact="ghi_chu", width=20),
     ),
 )
+
+
+def name_list_with(form: ListForm, uppers: Uppers) -> ListForm:
+    """The list with other bands of age."""
+    aged = {column.key: column for column in _ages(uppers)}
+    return replace(form, columns=tuple(aged.get(column.key, column) for column in form.columns))

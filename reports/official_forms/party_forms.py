@@ -1,22 +1,20 @@
 """Forms of the Central Organization Commission of the Party that speak of communes: 9C, 10, 11, 12C.
 
-Pure. Bands of age are data of this family of forms and differ from those of the ministry.
+Pure. Bands of age are data of this family of forms (age_bands.py) and differ from those of the ministry.
 """
 
 from dataclasses import replace
 from datetime import date
 
 from cadres.levels import DefenceLevel, TheoryLevel
-from reports.breakdowns import AgeBand
+from reports.official_forms.age_bands import Uppers, bands_of
 from reports.official_forms.form import Check, Sheet, Signature
-from reports.official_forms.grid import MARK, GridColumn, GridForm, GridRow, checks_of_people, rows_of_people
+from reports.official_forms.grid import MARK, GridColumn, GridForm, GridRow, checks_of_people, row_of_band, rows_of_people
 
-LEADERS = (
-    AgeBand("40", "Từ 40 tuổi trở xuống", None, 40),
-    AgeBand("41_50", "Từ 41 đến 50 tuổi", 41, 50),
-    AgeBand("51", "Trên 50 tuổi", 51, None),
-)
-"""Bands of age of forms 9C, 11 and 12C."""
+_BANDS = ("40", "41_50", "51")
+"""Lasting names of the rows of age, in the tags of templates too, whatever their bounds."""
+LEADERS = bands_of((40, 50), _BANDS)
+"""Usual bands of age of forms 9C, 11 and 12C."""
 
 _SIGN = Signature(("NGƯỜI LẬP BIỂU", "(Ký, họ tên; số điện thoại)"), ("TRƯỞNG BAN", "(Ký, đóng dấu)"))
 _LEFT = ("{{co_quan_cap_uy}}", "BAN TỔ CHỨC", "*")
@@ -239,3 +237,9 @@ F10 = GridForm(
 )
 
 PARTY_FORMS = (F9C, F10, F11, F12C)
+
+
+def party_form_with(form: GridForm, uppers: Uppers) -> GridForm:
+    """The form with other bands of age; the names of its rows stay."""
+    aged = {row.key: row for row in map(row_of_band, bands_of(uppers, _BANDS))}
+    return replace(form, rows=tuple(aged.get(row.key, row) for row in form.rows))

@@ -25,6 +25,7 @@ from reports.asking import ask, at_home
 from reports.exporting import filename_of, issue
 from reports.models import FormTemplate, TemplateState
 from reports.official_forms import template_file
+from reports.official_forms.bands_in_force import form_of_day
 from reports.official_forms.built_in import built_in
 from reports.official_forms.form import Form, ListForm, PersonForm
 from reports.official_forms.making import fill_template, filled, make
@@ -194,6 +195,7 @@ def _preview(request: HttpRequest, form: Form, template: FormTemplate, selection
         return preview(fill_template(form, filling_of(request, form, first, selection.day), template_)), ""
     if isinstance(form, ListForm):
         selection = _smaller(selection)
+    form = form_of_day(form, selection)
     try:
         made = make(form, selection, maker_of(request, selection))
     except BadRequest as refusal:

@@ -19,6 +19,7 @@ from reports.letterhead_asked import NAMES, asked_letterhead
 from reports.links import PeopleLinks, with_format
 from reports.material import against_last_period
 from reports.models import Closing
+from reports.official_forms.bands_in_force import form_of_day
 from reports.official_forms.catalogue import find_form
 from reports.official_forms.form import Form, Query, UnitForm
 from reports.official_forms.making import filled
@@ -42,6 +43,7 @@ def frozen_form(request: HttpRequest, closing: Closing, kept: KeptForm, wanted: 
     if wanted == "json":
         return _json({"kind": kept.slug, "closing": closing_told(closing), "title": kept.title, "figures": figures(kept)})
     selection = _selection(closing)
+    form = form_of_day(form, selection)
     on, by = timezone.localdate(), request.user.full_name or request.user.username
     made = _marked_form(made_of(kept, said_once(form, selection, made_on=on, made_by=by)), closing)
     if wanted == "xlsx":

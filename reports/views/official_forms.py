@@ -18,6 +18,7 @@ from reports.area_report import area_ref
 from reports.asking import PLACES, ask, at_home, wanted_format
 from reports.exporting import filename_of, issue
 from reports.links import PeopleLinks, with_format
+from reports.official_forms.bands_in_force import form_of_day
 from reports.official_forms.catalogue import GROUPS, find_form
 from reports.official_forms.form import Form, ListForm, PersonForm, Query, UnitForm
 from reports.official_forms.grid import GridForm
@@ -49,6 +50,7 @@ def form_list(request: HttpRequest) -> HttpResponse:
             {"heading": heading, "forms": [_entry(find_form(slug), request, selection) for slug in slugs]} for heading, slugs in GROUPS
         ],
         "may_replace": request.user.may(Permission.SET_FORMS),
+        "ages": reverse("age-bands"),
     }
     return render(request, "reports/forms/list.html", {"page": page})
 
@@ -84,6 +86,7 @@ def form_detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise PermissionDenied("Biểu này nêu tên từng người; vai trò của bạn không xem được tên.")
     if selection.unit is None or (isinstance(form, ListForm) and selection.unit.tier == "province"):
         return _places(request, form, selection)
+    form = form_of_day(form, selection)
     made = make(form, selection, maker_of(request, selection))
     if wanted_format(request) == "xlsx":
         return _file(request, form, selection, made)
@@ -124,7 +127,7 @@ def form_records(request: HttpRequest, slug: str) -> HttpResponse:
         raise NotHere(f"Biểu {form.code} không có danh sách bản ghi sau từng ô.", advice="Mở biểu ấy rồi bấm vào số muốn xem.")
     selection = at_home(ask(request, formats=FORMATS, own=(COLUMN, ROW), filters=False, compares=False))
     day = f"?ngay={selection.day:%d/%m/%Y}"
-    found = grid_records(form, selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{day}")
+    found = grid_records(form_of_day(form, selection), selection, lambda cadre: f"{reverse('cadre-detail', args=[cadre])}{day}")
     said = f"{sentences.number(found.number)} {found.unit}, trong {sentences.number(len(found.rows))} lần ghi."
     if wanted_format(request) == "xlsx":
         columns, rows = record_rows(found)

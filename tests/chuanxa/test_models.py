@@ -65,6 +65,7 @@ PLAIN = {
     "reports.ClosedPeriod": "a heading: its closings say what happened, and the audit trail who did it",
     "reports.Closing": "only ever added: a version of a closed period",
     "reports.FrozenReport": "only ever added: a report kept to the digit",
+    "reports.AgeBanding": "never changed, only withdrawn; the audit trail tells both",
     "reports.FormTemplate": "a file in force from a day; the audit trail tells its changes",
     "reports.PublishedReport": "a heading: its figures are recorded, its own changes stand in the audit trail",
     "provinces.BoundaryChange": "an event: it has one day",

@@ -189,6 +189,7 @@ ROWS: dict[str, Row] = {
     "form-list": Row("/bieu-mau/"),
     "form-detail": Row("/bieu-mau/bm02/?ngay=31/12/2013&tinh={province}"),
     "form-records": Row("/bieu-mau/12c/ho-so/?ngay=31/12/2013&tinh={province}&cot=tong&dong=tong_so"),
+    "age-bands": form("/bieu-mau/do-tuoi/"),
     "form-template-list": form("/bieu-mau/bm02/mau/"),
     "form-template-built-in": Row("/bieu-mau/bm02/mau/co-san/"),
     "form-template-detail": form("/bieu-mau/bm02/mau/{template}/"),

@@ -39,6 +39,7 @@ SAMPLES = {
         "/bieu-mau/2c/",
     ],
     "form-records": ["/bieu-mau/12c/ho-so/?ngay=31/12/2013&tinh=04&cot=tong&dong=tong_so"],
+    "age-bands": ["/bieu-mau/do-tuoi/"],
     "form-template-list": ["/bieu-mau/bm02/mau/"],
     "form-template-built-in": [],
     "form-template-detail": [],
