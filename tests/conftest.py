@@ -59,7 +59,9 @@ FIRST_ID = 1_234_567
 def django_db_setup(django_db_setup, django_db_blocker):
     """Rows are numbered as in a system that has been used for years: a number written "1.234.567" into an address leads nowhere."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in sorted({model._meta.db_table for model in apps.get_models() if isinstance(model._meta.pk, models.AutoField)}):
+        for table in sorted(
+            {model._meta.db_table for model in apps.get_models() if model._meta.managed and isinstance(model._meta.pk, models.AutoField)}
+        ):
             if connection.vendor == "postgresql":
                 cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [f'"{table}"', FIRST_ID])
             else:
