@@ -27,6 +27,8 @@ def differences(one: Differing, found: Reconciliation) -> list[str]:
         return [f"Lúc chốt: không có → hôm nay: {post_text(one.now, found.after)}"]
     if one.now is None:
         return [f"Lúc chốt: {post_text(one.then, found.before)} → hôm nay: không còn"]
+    if one.then == one.now:
+        return ["Ngoại ngữ, luân chuyển, ngành đào tạo hoặc chi tiết khác mà bảng tổng hợp không xét"]
     said = []
     before, after = post_text(one.then, found.before), post_text(one.now, found.after)
     if before != after:

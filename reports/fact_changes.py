@@ -6,11 +6,11 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from cadres.models import Appointment, Profile, Qualification
+from cadres.models import Appointment, Move, Profile, Qualification
 from chuanxa.models import ChangeKind
 from reports.reconciling import Change, Fact
 
-_KINDS = ((Fact.POST, Appointment), (Fact.AWARD, Qualification), (Fact.TRAITS, Profile))
+_KINDS = ((Fact.POST, Appointment), (Fact.AWARD, Qualification), (Fact.TRAITS, Profile), (Fact.MOVE, Move))
 _NAMES = ("id", "cadre_id", "recorded_at", "superseded_at", "supersedes_id", "recorded_in__kind", "superseded_in__kind")
 _TAKEN_OUT = {ChangeKind.REMOVAL, ChangeKind.MERGE}
 

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from reports.official_forms.filling import Added, Filling, Line, Total, Value, plain
 from reports.official_forms.form import Checked, Heading, Query
-from reports.official_forms.screen import Made, Screen, ScreenCell, ScreenColumn, ScreenRow
+from reports.official_forms.screen import NOBODY, Made, Screen, ScreenCell, ScreenColumn, ScreenRow
 from reports.official_forms.vocabulary import ONCE
+from reports.sentences import lower_first
 
 _SUMMED_UP = ("ghi_chu", "ket_qua_kiem_tra")
 _ORDER = "stt"
+_BEFORE = 2
+"""Columns of the page before the first number: the ordinal and the name of the row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +85,21 @@ def form_figures(kept: KeptForm) -> dict[str, list]:
 
 def _counts(value: Value) -> bool:
     return isinstance(value, int | Total | Added)
+
+
+def form_counts(kept: KeptForm) -> dict[tuple[str, str, str], tuple[str, str, int]]:
+    """(slug, key of the row, key of the column) → (title, what it counts, people), of numbers that people are counted for."""
+    labels = {one.column - _BEFORE: one.text for one in (cell for row in kept.head for cell in row) if one.leaf}
+    found = {}
+    for row in kept.rows:
+        for place, (column, text) in enumerate(zip(kept.columns, row.texts, strict=True)):
+            if column.query is not None and row.query is not None and text:
+                label = f"{row.label}: cột {column.key}, {lower_first(labels[place])}"
+                found[kept.slug, row.key, column.key] = (kept.title, label, 0 if text == NOBODY else int(text.replace(".", "")))
+    return found
+
+
+def form_query(kept: KeptForm, row: str, column: str) -> Query:
+    """Whom a number counts. Raises StopIteration for one that there is none of."""
+    asked = next(one.query for one in kept.columns if one.key == column and one.query is not None)
+    return {**asked, **next(one.query for one in kept.rows if one.key == row and one.query is not None)}

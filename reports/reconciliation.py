@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
-from cadres.models import Appointment, Profile, Qualification, Remembered, Standing
+from cadres.models import Appointment, Move, Profile, Qualification, Remembered, Standing
 from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue
 from cadres.standings.catalogue_history import same_rules
@@ -24,12 +24,16 @@ from reports.asking import PLACES, communes_ever
 from reports.everything import everybody
 from reports.fact_changes import changes_since
 from reports.freezing import AREA, Then
-from reports.reconciling import Reason, Side, classify
+from reports.frozen_forms import KeptForm, form_counts, form_query
+from reports.reconciling import Reason, Side, classify, of_changes
 from reports.report import Report, Row, Table
 from reports.selection import Selection
 
-EXPLAINED = (AREA, "kiem-nhiem", "tuoi-trinh-do", "theo-yeu-cau", "thieu-gi")
-"""The reports whose every figure is decided by standings of the day, so that people explain all of a difference."""
+BEYOND = ("theo-che-do", "bieu-mau-bm02")
+"""Reports that also ask facts beyond standings (languages, fields of study, moves): whoever's facts changed explains them."""
+
+EXPLAINED = (AREA, "chuc-danh", "kiem-nhiem", "tuoi-trinh-do", "theo-yeu-cau", "thieu-gi", *BEYOND)
+"""The reports whose every figure is decided by people in post, so that they explain all of a difference."""
 
 _COLUMNS = storage.columns(Standing)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
@@ -52,12 +56,18 @@ class Reconciliation:
     before: Selection
     after: Selection
     people: tuple[Differing, ...]
+    beyond: tuple[Differing, ...] = ()
+    """Whoever looks the same in standings, but of whom a fact changed since."""
 
     @property
     def reasons(self) -> dict[Reason, int]:
         """Reason → people, in the order of Reason, without those nobody has."""
         found = Counter(one.reason for one in self.people)
         return {reason: found[reason] for reason in Reason if found[reason]}
+
+    def of_kind(self, kind: str) -> "Reconciliation":
+        """With everybody who may explain the figures of a report."""
+        return replace(self, people=(*self.people, *self.beyond), beyond=()) if kind in BEYOND else self
 
     def those(self, reason: Reason | None = None) -> frozenset[int]:
         """The ids of everybody who differs for a reason, or at all."""
@@ -100,7 +110,7 @@ def reconcile(then: Then) -> Reconciliation:
     present = {pk: side for pk, side in _sides(Standing, after, then.day).items() if pk in wanted}
     differing = sorted(pk for pk in known.keys() | present.keys() if known.get(pk) != present.get(pk))
     touched = [pk for pk in differing if pk in changed]
-    alone, changes = _alone(touched, then, before), changes_since(touched, then.known_at, then.day)
+    alone, changes = _alone(touched, then, before), changes_since(sorted(changed), then.known_at, then.day)
     standards = _Standards(before.catalogue, after.catalogue, then.day)
     found = []
     for pk in differing:
@@ -108,10 +118,12 @@ def reconcile(then: Then) -> Reconciliation:
         same = old is None or new is None or standards.same(old, new)
         reason = classify(old, new, alone.get(pk, old), changes.get(pk, ()) if pk in changed else (), same_standard=same)
         found.append(Differing(pk, reason, old, new))
-    return Reconciliation(before, after, tuple(found))
+    same_looks = ((pk, known[pk]) for pk in sorted(changed - set(differing)) if pk in known and changes.get(pk))
+    beyond = tuple(Differing(pk, of_changes(changes[pk]), side, side) for pk, side in same_looks)
+    return Reconciliation(before, after, tuple(found), beyond)
 
 
-def moved_figures(found: Reconciliation, kind: str, frozen: Report) -> list[Moved]:
+def moved_figures(found: Reconciliation, kind: str, frozen: Report | KeptForm) -> list[Moved]:
     """Every figure that differs, or in which somebody was replaced by somebody else; in the order of the report."""
     today = figures_of(_made(kind, found.after))
     labels, digits = figures_of(frozen), Counter()
@@ -138,8 +150,10 @@ HEADS = "category"
 """The table of the page of a province whose total is everybody; other tables may leave their total out when nobody stands in them."""
 
 
-def figures_of(report: Report) -> dict[tuple[str, str, str], tuple[str, str, int]]:
+def figures_of(report: Report | KeptForm) -> dict[tuple[str, str, str], tuple[str, str, int]]:
     """(table, row, measure) → (title of the table, label, people). The head-count stands once, before the rows of HEADS."""
+    if isinstance(report, KeptForm):
+        return form_counts(report)
     found: dict[tuple[str, str, str], tuple[str, str, int]] = {}
     for table in report.tables:
         if table.id == HEADS:
@@ -151,9 +165,9 @@ def figures_of(report: Report) -> dict[tuple[str, str, str], tuple[str, str, int
     return found
 
 
-def within(found: Reconciliation, report: Report, table: str, row: str, measure: str) -> tuple[set[int], set[int]]:
+def within(found: Reconciliation, report: Report | KeptForm, table: str, row: str, measure: str) -> tuple[set[int], set[int]]:
     """(ids that the figure held then, ids that it holds now), of those who differ. Raises KeyError for a figure that no list opens."""
-    query = _query(report.table(table), row, measure)
+    query = form_query(report, row, measure) if isinstance(report, KeptForm) else _query(report.table(table), row, measure)
     return tuple(_held(replace(one, only=found.those(), moves={}), query) for one in (found.before, found.after))
 
 
@@ -204,7 +218,7 @@ def _in_post(communes: set[int], day: date, at: datetime | None) -> QuerySet:
 def _touched(then: Then) -> set[int]:
     """Everybody of whom a fact was recorded or withdrawn since."""
     found: set[int] = set()
-    for model in (Appointment, Qualification, Profile):
+    for model in (Appointment, Qualification, Profile, Move):
         for condition in ({"recorded_at__gt": then.known_at}, {"superseded_at__gt": then.known_at}):
             found.update(model.objects.filter(**condition).order_by().values_list("cadre_id", flat=True))
     return found

@@ -60,6 +60,7 @@ class Fact(StrEnum):
     POST = "post"
     AWARD = "award"
     TRAITS = "traits"
+    MOVE = "move"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,15 @@ def classify(then: Side | None, now: Side | None, alone: Side | None, changes: S
     if then is None:
         return Reason.CORRECTED if any(change.follows for change in came) else Reason.LATE
     return Reason.LATE if any(not change.follows for change in came) else Reason.CORRECTED
+
+
+def of_changes(changes: Sequence[Change]) -> Reason:
+    """The main reason of whoever looks the same in standings but of whom something else was recorded since: a language, a move."""
+    if any(change.undone for change in changes):
+        return Reason.UNDONE
+    if any(change.removed for change in changes):
+        return Reason.REMOVED
+    return Reason.LATE if any(not change.gone and not change.follows for change in changes) else Reason.CORRECTED
 
 
 def _of_rules(then: Side | None, now: Side | None, same_standard: bool) -> Reason:

@@ -19,8 +19,10 @@ from reports.actions.frozen import then_of
 from reports.asking import wanted_format
 from reports.closed_periods import closing_of, find_period
 from reports.differing_words import differences, post_text
+from reports.exporting import Stamp, filename_of, issue
 from reports.freezing import label_of, restore
 from reports.frozen_said import VERSION, WHOLE, closing_told, heading, said_of
+from reports.links import with_format
 from reports.models import Closing, FrozenReport
 from reports.reconciliation import EXPLAINED, Differing, Moved, Reconciliation, moved_figures, reconcile, within
 from reports.reconciling import Reason
@@ -28,7 +30,7 @@ from reports.sentences import day_text, number
 
 KIND, TABLE, ROW, MEASURE, WHY = "bao-cao", "bang", "dong", "cot", "ly-do"
 _NAMES = (VERSION, KIND, TABLE, ROW, MEASURE, WHY, "trang", "dinh-dang")
-_FORMATS = ("html", "json")
+_FORMATS = ("html", "json", "xlsx")
 ON_A_PAGE = 100
 
 
@@ -45,16 +47,48 @@ def closed_difference(request: HttpRequest, pk: int) -> HttpResponse:
     kept = FrozenReport.objects.filter(closing=closing, kind=kind).first()
     if kept is None:
         raise NotHere("Bản chốt này không giữ báo cáo ấy, hoặc còn đang tính.", advice="Chọn báo cáo khác ở trang của kỳ.")
-    frozen, found = restore(kept.content), reconcile(then_of(closing, timezone.localdate()))
+    frozen, found = restore(kept.content), reconcile(then_of(closing, timezone.localdate())).of_kind(kind)
     moved, names = moved_figures(found, kind, frozen), request.user.may(Permission.SEE_PEOPLE)
     people = _asked_people(request, found, frozen)
     if form == "json":
         return JsonResponse(_told(closing, kind, found, moved, people if names else None), json_dumps_params={"ensure_ascii": False})
+    if form == "xlsx":
+        return _workbook(request, closing, kind, found, moved, people if names else None)
     page = _page(request, closing, kind, found, moved)
     if names:
         shown = Paginator(people, ON_A_PAGE).get_page(request.GET.get("trang"))
         page |= {"people": _people(shown.object_list, found), "pages": shown, "total": len(people), "figure": _figure(request, moved)}
     return render(request, "reports/frozen/difference.html", {"page": page})
+
+
+def _workbook(
+    request: HttpRequest, closing: Closing, kind: str, found: Reconciliation, moved: list[Moved], people: list[Differing] | None
+) -> HttpResponse:
+    """What is on the page; the people only for readers who may see names, all of them."""
+    name = f"Đối chiếu {label_of(kind)}: {_title(closing)}"
+
+    def write(stamp: Stamp) -> bytes:
+        from reports.workbook_parts.difference import difference_workbook  # only who exports pays for openpyxl
+
+        told = None if people is None else [_in_words(one) for one in _people(people, found)]
+        return difference_workbook(name, said_of(closing), moved, list(found.reasons), told, stamp)
+
+    return issue(
+        request,
+        kind="closed",
+        name=name,
+        selection=found.after,
+        write=write,
+        filename=filename_of(f"doi chieu {kind or WHOLE} {closing.period.province.full_name} ban {closing.number}", closing.period.day),
+    )
+
+
+def _in_words(one: dict) -> tuple[str, str, str, str]:
+    return one["name"], one["post"], one["reason"].label, "; ".join(one["differences"])
+
+
+def _title(closing: Closing) -> str:
+    return f"{heading(closing.period)}, bản chốt [{closing.get_mark_display()}] và số liệu hôm nay"
 
 
 def _asked_kind(request: HttpRequest) -> str:
@@ -89,7 +123,8 @@ def _page(request: HttpRequest, closing: Closing, kind: str, found: Reconciliati
     total = moved[0] if moved and not moved[0].row else None
     return {
         "heading": f"Đối chiếu: {label_of(kind)}",
-        "title": f"{heading(period)}: bản chốt [{closing.get_mark_display()}] và số liệu hôm nay",
+        "title": _title(closing),
+        "exports": [("Tải Excel", with_format(request, "xlsx"))],
         "crumbs": [
             ("Báo cáo", reverse("report-list")),
             ("Chốt số liệu", reverse("closed-list")),

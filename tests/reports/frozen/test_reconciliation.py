@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -9,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
+from openpyxl import load_workbook
 
 from cadres.actions.dossiers import remove_dossier
 from cadres.actions.facts import amend_fact, record_fact, retract_fact
 from cadres.actions.undo import undo
 from cadres.models import Appointment, Profile, Qualification
-from chuanxa.models import ChangeSet
+from chuanxa.models import ChangeSet, ExportRecord
 from provinces.register import register
 from reports.actions import areas
 from reports.actions.frozen import then_of
@@ -60,6 +62,12 @@ def corrects(world, number):
 def learns(world, number):
     cadre = one_of(counted(world), number)
     record_fact(Qualification(cadre_id=cadre, ladder="political_theory", level=10 * (number % 4), awarded_on=date(2013, 5, 5)), **BY)
+
+
+def speaks(world, number):
+    """A language is no part of a standing; form BM02 counts it."""
+    cadre = one_of(counted(world), number)
+    record_fact(Qualification(cadre_id=cadre, ladder="foreign_language", level=20, major="Tiếng Anh", awarded_on=date(2013, 5, 5)), **BY)
 
 
 def enters(world, number):
@@ -211,10 +219,11 @@ def test_a_commune_found_to_have_been_merged_moves_its_people(small_world, closi
 def test_every_report_that_people_explain_adds_up(small_world):
     with time_machine.travel(LATER, tick=False):
         closing = close(small_world.places.cao_bang, kinds=list(EXPLAINED))
-    happen(small_world, [(enters, 1), (corrects, 2), (learns, 3), (ends, 4), (decrees, 1), (removes, 5)])
-    found = reconcile(then_of(closing, TODAY))
-    assert len(found.people) >= 3
+    happen(small_world, [(enters, 1), (corrects, 2), (learns, 3), (speaks, 2), (ends, 4), (decrees, 0), (decrees, 1), (removes, 5)])
+    whole = reconcile(then_of(closing, TODAY))
+    assert len(whole.people) >= 3 and len(whole.beyond) == 1
     for kind in EXPLAINED:
+        found = whole.of_kind(kind)
         moved = moved_figures(found, kind, restore(FrozenReport.objects.get(closing=closing, kind=kind).content))
         assert moved or kind == "kiem-nhiem", kind
         assert [one for one in moved if one.rest] == [], kind
@@ -248,6 +257,26 @@ def test_a_figure_opens_the_people_of_its_difference_alone(minh, small_world, cl
     assert {one["reason"] for one in minh.report(path, ly_do="late")["people"]} == {"late"}
 
 
+def test_the_file_has_every_figure_and_names_only_for_those_who_see_them(minh, thao, small_world, closing):
+    happen(small_world, [(enters, 1), (ends, 4)])
+    path = PATH.format(closing.period_id)
+    figures = minh.report(path)["figures"]
+    for visitor, sheets in ((minh, ["Con số", "Từng người"]), (thao, ["Con số"])):
+        book = book_of(visitor, path)
+        assert book.sheetnames[: len(sheets)] == sheets and ("Từng người" in book.sheetnames) == (visitor is minh)
+        rows = [[cell.value for cell in row] for row in book["Con số"].iter_rows(min_row=5)]
+        assert [(row[2], row[3], row[4]) for row in rows] == [(one["frozen"], one["today"], one["difference"]) for one in figures]
+        assert all(row[4] == sum(row[5:]) for row in rows)
+    assert "Nông Văn Muộn 1" in [row[0].value for row in book_of(minh, path)["Từng người"].iter_rows(min_row=5)]
+    line = ExportRecord.objects.order_by("pk").last()
+    assert line.kind == "closed" and "[sơ bộ]" in line.name
+
+
+def book_of(visitor, path: str):
+    answer = visitor.get(path, {"dinh-dang": "xlsx"})
+    return load_workbook(BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content))
+
+
 def test_what_it_cannot_read_is_refused(minh, hanh, quan, nobody, closing):
     path = PATH.format(closing.period_id)
     cases = (
@@ -255,7 +284,7 @@ def test_what_it_cannot_read_is_refused(minh, hanh, quan, nobody, closing):
         ("bao-cao", "kiem-nhiem", 404, "không giữ"),
         ("ly-do", "vi-sao", 400, "late"),
         ("bang", "khong-co", 404, "không có con số"),
-        ("dinh-dang", "pdf", 400, "html, json"),
+        ("dinh-dang", "pdf", 400, "html, json, xlsx"),
         ("ban", "9", 404, "Có bản 1"),
         ("ngay", "1/1/2014", 400, "bao-cao"),
     )
