@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chuanxa import audit
 from chuanxa.exports.issuing import HEADER
+from chuanxa.names import printable
 
 
 def opened(request: HttpRequest, subject: str) -> None:
@@ -55,10 +56,12 @@ def _act(request: HttpRequest, response: HttpResponse) -> dict | None:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The visitor's address; behind a proxy of ours, the last one that the proxy itself saw."""
+    """The visitor's address; behind a proxy of ours, the last one that the proxy itself saw. What no column can hold is left out."""
     if settings.BEHIND_PROXY:
-        return request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()[:45]
-    return request.META.get("REMOTE_ADDR", "")[:45]
+        told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    else:
+        told = request.META.get("REMOTE_ADDR", "")
+    return printable(told)[:45]
 
 
 @receiver(user_logged_in)

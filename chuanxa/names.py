@@ -27,6 +27,11 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
+def printable(text: str) -> str:
+    """Without the characters of control and of format, which PostgreSQL (NUL) or a file cannot hold."""
+    return "".join(sign for sign in text if sign.isprintable())
+
+
 def search_key(text: str) -> str:
     """Lower case without marks: `Nguyễn Văn Đức` and `NGUYEN VAN DUC` give `nguyen van duc`."""
     bare = "".join(character for character in unicodedata.normalize("NFD", clean(text).lower()) if not unicodedata.combining(character))

@@ -18,6 +18,8 @@ from drills.visitor import Answer, Lost, Visitor
 from drills.world import password
 
 NEW = "/can-bo/moi/"
+PATIENCE = 300
+"""Seconds for which a clerk sends the same form again."""
 _SYLLABLES = (
     "An Bình Chi Dũng Em Giang Hà Hải Hiền Hoa Hùng Khánh Lan Linh Long Mai Minh Nam Nga Ngọc Oanh Phong Quân Sơn Tâm Uyên Vân Yến".split()
 )
@@ -79,7 +81,7 @@ class Clerk:
     def log_in(self) -> None:
         self.visitor.log_in(self.name, password())
 
-    def enter(self, going: Callable[[], bool] = lambda: True, patience: float = 90) -> Save:
+    def enter(self, going: Callable[[], bool] = lambda: True, patience: float = PATIENCE) -> Save:
         """A new person."""
         save = self.ledger.add(Save(str(uuid4()), self.name))
         answer = self._insist(save, NEW, new_person(save.token, next(self._names)), going, patience)
@@ -87,7 +89,7 @@ class Clerk:
             self.own.append(answer.headers["Location"].rstrip("/").rpartition("/")[2])
         return save
 
-    def amend(self, going: Callable[[], bool] = lambda: True, patience: float = 90) -> Save | None:
+    def amend(self, going: Callable[[], bool] = lambda: True, patience: float = PATIENCE) -> Save | None:
         """Another note on a person of one's own; None when the form could not be opened."""
         cadre = self.own[-1]
         try:
@@ -152,7 +154,7 @@ def new_person(token: str, number: int) -> dict[str, str]:
     }
 
 
-def at_work(names: list[str], port: int, ledger: Ledger, going: Callable[[], bool], patience: float = 90) -> list[threading.Thread]:
+def at_work(names: list[str], port: int, ledger: Ledger, going: Callable[[], bool], patience: float = PATIENCE) -> list[threading.Thread]:
     """Each clerk enters and amends people until `going` says no; returns the threads, started."""
 
     def work(clerk: Clerk) -> None:

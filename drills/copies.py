@@ -3,7 +3,7 @@
 import threading
 import time
 
-from drills.clerks import Ledger, at_work
+from drills.clerks import PATIENCE, Ledger, at_work
 from drills.finding import Finding
 from drills.grounds import Ground
 from drills.office import office
@@ -27,7 +27,7 @@ def backups_under_load(ground: Ground, rounds: int) -> Finding:
             time.sleep(max(0.0, 1.1 - seconds[-1]))  # their names count in seconds
         stop.set()
         for thread in threads:
-            thread.join(120)
+            thread.join(2 * PATIENCE)
         faults += refused(ledger)
     verified = 0
     for file in made:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from drills.clerks import NEW, Clerk, Ledger, Save, at_work, new_person
+from drills.clerks import NEW, PATIENCE, Clerk, Ledger, Save, at_work, new_person
 from drills.finding import Finding
 from drills.grounds import Ground
 from drills.office import Office, office
@@ -105,7 +105,7 @@ def _broken(name: str, ground: Ground, rounds: int, breaks: Callable[[Office], N
         time.sleep(2)
         stop.set()
         for thread in threads:
-            thread.join(150)
+            thread.join(2 * PATIENCE)
         faults = ["a clerk still waits for an answer"] * any(thread.is_alive() for thread in threads)
         faults += [f"{running.tracebacks()} answers of 500: see {running.log}"] * bool(running.tracebacks())
     faults += [f"{ledger.not_kept} pages of 503 lost what was typed"] * bool(ledger.not_kept)

@@ -58,7 +58,7 @@ class Fuzzer:
         query = self._query(rng)
         body, kind = self._body(rng, user, path) if method not in {"GET", "HEAD"} else (b"", "application/octet-stream")
         client = self._client(user, fresh=number % 97 == 0)
-        told = f"#{number} {user} {method} {path}?{query} {headers} {kind[:60]} {body[:200]!r}"
+        told = f"#{number} {user} {method} {path[:300]} {headers} {kind[:60]} ?{query[:500]} {body[:200]!r}"
         answer = client.generic(method, path, body, content_type=kind, secure=rng.random() < 0.97, QUERY_STRING=query, **headers)
         if answer.status_code == 302 and "dang-nhap" in answer.headers.get("Location", "") and user:
             self.clients.pop(user.pk, None)  # the request ended its own session

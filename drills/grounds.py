@@ -60,6 +60,26 @@ class Ground:
             raise RuntimeError(done.stderr[-3000:])
         return json.loads(done.stdout.splitlines()[-1])
 
+    def ask(self, question: str) -> list[tuple]:
+        """The rows that a SELECT finds, past the product."""
+        if self.server:
+            return self.server.say(question, database=self.url.rpartition("/")[2])
+        with closing(sqlite3.connect(self.file, timeout=60)) as database:
+            return database.execute(question).fetchall()
+
+    def is_written(self) -> bool:
+        """Whether a transaction that writes facts runs at this moment: SQLite's write lock is held, or a lock on PostgreSQL's table."""
+        if self.server:
+            held = "SELECT count(*) FROM pg_locks WHERE mode = 'RowExclusiveLock' AND relation = 'cadres_profile'::regclass"
+            return self.ask(held)[0][0] > 0
+        with closing(sqlite3.connect(self.file, timeout=0, isolation_level=None)) as database:
+            try:
+                database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            database.rollback()
+            return False
+
     def checks(self) -> dict[str, str]:
         """command → what it finds wrong ("" when nothing), without what changes from run to run."""
         said: dict[str, str] = {}

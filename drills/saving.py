@@ -6,7 +6,7 @@ All write in one commune, so they wait for the same tallies and for the head of 
 import threading
 import time
 
-from drills.clerks import Ledger, at_work
+from drills.clerks import PATIENCE, Ledger, at_work
 from drills.finding import Finding
 from drills.grounds import Ground
 from drills.office import Office, office
@@ -39,7 +39,7 @@ def migration(ground: Ground, rounds: int) -> Finding:
                 faults += [f"migrate later {target}: {done.stderr[-600:]}"] * bool(done.returncode)
         stop.set()
         for thread in threads:
-            thread.join(120)
+            thread.join(2 * PATIENCE)
         faults += refused(ledger)
     figures = {"migrations_there_and_back": rounds, "longest_s": round(longest, 1), **ledger.figures()}
     return Finding("migration", ground.engine, *judged(ground, ledger, figures, faults))
@@ -53,7 +53,7 @@ def work(ground: Ground, running: Office, seconds: float, clerks: int) -> tuple[
     start = time.perf_counter()
     end[0] = start + seconds
     for thread in threads:
-        thread.join(seconds + 200)
+        thread.join(seconds + 2 * PATIENCE)
     if any(thread.is_alive() for thread in threads):
         ledger.unexpected.append("a clerk still waits for an answer")
     return ledger, time.perf_counter() - start

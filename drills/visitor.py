@@ -41,9 +41,12 @@ class Answer:
 
 
 class Visitor:
-    """Comes by https through a proxy in front (or by TLS itself); never follows a redirect."""
+    """Comes by https through a proxy in front (or by TLS itself); never follows a redirect.
 
-    def __init__(self, port: int, *, tls: bool = False, patience: float = 60):
+    `patience` is long: a connection that is cut says so at once, and a machine with much else to do is no fault.
+    """
+
+    def __init__(self, port: int, *, tls: bool = False, patience: float = 600):
         self.port, self.cookies, self._tls, self._patience = port, {}, tls, patience
 
     def log_in(self, name: str, password: str) -> None:

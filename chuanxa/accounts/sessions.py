@@ -16,6 +16,7 @@ from django.utils import timezone
 from chuanxa.accounts.steps import steps_owed
 from chuanxa.audit import origin
 from chuanxa.models import SignIn, User
+from chuanxa.names import printable
 
 TOUCH = timedelta(minutes=1)
 
@@ -26,7 +27,7 @@ def begin(request: HttpRequest, user: User) -> None:
     if not request.session.session_key:
         request.session.save()
     request.session.update({"started": now.timestamp(), "seen": now.timestamp(), "owes": steps_owed(user)})
-    browser = request.headers.get("User-Agent", "")[:200] if hasattr(request, "headers") else ""
+    browser = printable(request.headers.get("User-Agent", ""))[:200] if hasattr(request, "headers") else ""
     fields = {"user": user, "started_at": now, "seen_at": now, "ended_at": None, "address": origin.get(), "browser": browser}
     SignIn.objects.update_or_create(session_key=request.session.session_key, defaults=fields)
 

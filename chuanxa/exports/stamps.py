@@ -6,6 +6,8 @@ Every workbook, document and list prints `lines()`; the footer of its printed pa
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from chuanxa.names import printable
+
 STAMP_SHEET = "Xuất xứ"
 """The sheet, the last of a workbook, that holds the lines."""
 
@@ -38,7 +40,7 @@ class Stamp:
     def footer(self) -> str:
         """What stands at the foot of each printed page."""
         who = self.by if len(self.by) <= _LONGEST_NAME else f"{self.by[: _LONGEST_NAME - 1]}…"
-        return _plain(f"Số {self.number} · {who} · {self.made_at:%H:%M %d/%m/%Y}")
+        return printable(f"Số {self.number} · {who} · {self.made_at:%H:%M %d/%m/%Y}")
 
     def lines(self) -> list[str]:
         """Vietnamese lines: number, who and when; of what; by which rule and which data; what was covered."""
@@ -52,7 +54,7 @@ class Stamp:
             f"Dữ liệu: đến dòng nhật ký số {self.data_version}",
             *self._covered(),
         ]
-        return [_plain(line) for line in said]
+        return [printable(line) for line in said]
 
     def _covered(self) -> list[str]:
         if self.masked is None:
@@ -65,11 +67,6 @@ def covered(number: str) -> str:
     if len(number) <= _SHOWN_FIRST + _SHOWN_LAST:
         return MASK * len(number)
     return number[:_SHOWN_FIRST] + MASK * (len(number) - _SHOWN_FIRST - _SHOWN_LAST) + number[-_SHOWN_LAST:]
-
-
-def _plain(text: str) -> str:
-    """Without characters that no file can hold."""
-    return "".join(sign for sign in text if sign.isprintable())
 
 
 def _sentence(text: str) -> str:

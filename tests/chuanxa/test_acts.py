@@ -4,7 +4,7 @@ import pytest
 from django.db import OperationalError
 
 from chuanxa import audit
-from chuanxa.models import AuditEvent
+from chuanxa.models import AuditEvent, SignIn
 from tests.factories import PASSWORD
 
 
@@ -56,6 +56,17 @@ def test_behind_a_proxy_the_address_is_the_last_one_it_saw(minh, settings, small
     settings.BEHIND_PROXY = True
     minh.get(f"/can-bo/{small_world.cadres[0].pk}/", headers={"X-Forwarded-For": "6.6.6.6, 10.0.0.7"})
     assert AuditEvent.objects.order_by("number").last().address == "10.0.0.7"
+
+
+def test_an_address_or_a_browser_that_no_column_can_hold_is_no_fault_of_ours(minh, nobody, settings, small_world):
+    settings.BEHIND_PROXY = True
+    headers = {"X-Forwarded-For": "::1, \x00", "User-Agent": "\x00Firefox\x1b\xff"}
+    assert minh.get("/khong-co/", headers=headers).status_code == 404
+    assert minh.get("/tinh/92/", headers=headers).status_code == 404
+    assert AuditEvent.objects.order_by("number").last().address == ""
+    asked = {"username": "minh", "password": PASSWORD}
+    assert nobody.post("/tai-khoan/dang-nhap/", asked, headers=headers).status_code == 302
+    assert SignIn.objects.order_by("pk").last().browser == "Firefox\xff"
 
 
 def test_a_page_whose_opening_cannot_be_put_on_record_is_not_shown(minh, small_world, monkeypatch):

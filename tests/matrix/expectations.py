@@ -119,7 +119,7 @@ ROWS: dict[str, Row] = {
     "dossier-merge": form("/can-bo/{person}/gop/"),
     "dossier-removed-list": form("/can-bo/da-xoa/", posts=NOT_HERE | {422}),
     "dossier-review": form("/can-bo/{person}/xem-lai/"),
-    "change-list": Row("/lan-ghi/"),
+    "change-list": Row("/lan-ghi/?cua=moi-nguoi"),
     "change-detail": form("/lan-ghi/{change}/"),
     "saved-view-list": form("/can-bo/bang/"),
     "saved-view-open": Row("/can-bo/bang/{view}/", gets=LED_ON),

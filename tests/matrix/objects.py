@@ -27,14 +27,14 @@ from tests.reports.frozen.conftest import close
 KINDS = ("own", "other-commune", "other-province", "ended", "missing")
 MISSING = 987_654_321
 BY = {"by": "minh", "day": TODAY}
+OWNERS = {"own": "hanh", "other-commune": "minh", "other-province": "quan", "ended": "thao"}
+"""Kind → whose it is, of what belongs to a user."""
 
 
 def make_objects(world) -> dict[str, dict[str, object]]:
     """Key → kind → what stands in the address. Written once for the module."""
     places = world.places
-    here = dict(zip(KINDS, (places.truong_ha_now, places.ly_bon_now, places.an_lac_now, places.duc_hanh), strict=False))
-    provinces = {kind: places.can_tho_now if kind == "other-province" else places.cao_bang for kind in here}
-    owners = {"own": "hanh", "other-commune": "minh", "other-province": "quan", "ended": "thao"}
+    here, provinces = communes_of(places), provinces_of(places)
     people, changes = {}, {}
     for kind, commune in here.items():
         people[kind], changes[kind] = _person(world, commune, kind)
@@ -44,14 +44,14 @@ def make_objects(world) -> dict[str, dict[str, object]]:
         "district": {"own": "045", "other-commune": "042", "other-province": "473", "ended": "046"},
         "person": people,
         "change": changes,
-        "job": {kind: _kept(Job(label=f"Việc của {by}", by=by, state="finished", created_at=at(2026))).pk for kind, by in owners.items()},
-        "session": {kind: _session(world.users[by], kind).pk for kind, by in owners.items()},
-        "view": {kind: _kept(SavedView(owner=world.users[by], name=f"Bảng của {by}", query="")).pk for kind, by in owners.items()},
-        "batch": {kind: make_batch(by=by).pk for kind, by in owners.items()},
+        "job": {kind: _kept(Job(label=f"Việc của {by}", by=by, state="finished", created_at=at(2026))).pk for kind, by in OWNERS.items()},
+        "session": {kind: _session(world.users[by], kind).pk for kind, by in OWNERS.items()},
+        "view": {kind: _kept(SavedView(owner=world.users[by], name=f"Bảng của {by}", query="")).pk for kind, by in OWNERS.items()},
+        "batch": {kind: make_batch(by=by).pk for kind, by in OWNERS.items()},
         "users_made": {
-            kind: _kept(UserBatch(at=at(2026), by=by, usernames=["hanh"])).pk for kind, by in (owners | {"own": "quantri"}).items()
+            kind: _kept(UserBatch(at=at(2026), by=by, usernames=["hanh"])).pk for kind, by in (OWNERS | {"own": "quantri"}).items()
         },
-        "user": {kind: world.users[by].pk for kind, by in owners.items()},
+        "user": {kind: world.users[by].pk for kind, by in OWNERS.items()},
         "study": {kind: _study(people[kind]) for kind in here},
         "move": {kind: _move(people[kind], here[kind], provinces[kind], kind == "ended") for kind in here},
         "course": {kind: _course(provinces[kind], here[kind], kind) for kind in here},
@@ -59,7 +59,7 @@ def make_objects(world) -> dict[str, dict[str, object]]:
     }
     made |= _of_provinces(world, provinces)
     made["closed"] = {kind: _closed(places.can_tho if kind == "other-province" else places.cao_bang, kind) for kind in here}
-    made["export"] = {kind: _export(world.users[by], kind) for kind, by in owners.items()}
+    made["export"] = {kind: _export(world.users[by], kind) for kind, by in OWNERS.items()}
     made["template"] = {kind: _template(province, kind) for kind, province in provinces.items()}
     missing = {
         key: "khong-co" if key in SLUGS else "99999" if key in CODES else "2026-999999" if key == "export" else MISSING for key in made
@@ -71,20 +71,39 @@ SLUGS = {"scheme", "published", "draft", "standard"}
 CODES = {"commune", "province", "district"}
 
 
+def communes_of(places) -> dict[str, object]:
+    """Kind → the commune in which its objects lie."""
+    return dict(zip(KINDS, (places.truong_ha_now, places.ly_bon_now, places.an_lac_now, places.duc_hanh), strict=False))
+
+
+def provinces_of(places) -> dict[str, object]:
+    """Kind → the province in which its objects lie."""
+    return {kind: places.can_tho_now if kind == "other-province" else places.cao_bang for kind in communes_of(places)}
+
+
 def secrets_of(world) -> dict[str, object]:
-    """Words that stand in one object each → the commune or province that one must reach to know of it."""
-    places = world.places
-    found = {}
-    for kind, commune in zip(KINDS, (places.truong_ha_now, places.ly_bon_now, places.an_lac_now, places.duc_hanh), strict=False):
-        province = places.can_tho_now if kind == "other-province" else places.cao_bang
-        found |= {f"Người {kind}": commune, f"Lớp {kind}": commune, f"Đề án {kind}": province, f"Bài {kind}": province}
+    """Words that stand in one object each → the commune or province that one must reach to know of it; None: only its owner may."""
+    communes, provinces = communes_of(world.places), provinces_of(world.places)
+    found: dict[str, object] = dict.fromkeys(f"{what} {by}" for what in ("Việc của", "Bảng của") for by in OWNERS.values())
+    for kind, commune in communes.items():
+        found |= {f"Người {kind}": commune, f"Lớp {kind}": commune, f"Tệp {kind}": None}
+        found |= {f"Đề án {kind}": provinces[kind], f"Bài {kind}": provinces[kind]}
     return found
 
 
-def _person(world, commune, kind: str):
-    last = commune.valid_to
-    post = Appointment(commune=commune, position=world.positions.committee_chair, valid_from=commune.valid_from, valid_to=last)
-    number = f"0040900000{KINDS.index(kind):02d}"
+def add_one_more(world, kind: str) -> None:
+    """One more person, a secretary with studies and a move, and one more course, in the place of that kind."""
+    commune, province = communes_of(world.places)[kind], provinces_of(world.places)[kind]
+    person, _ = _person(world, commune, "thêm", world.positions.party_secretary)
+    _study(person)
+    _move(person, commune, province, ended=False)
+    _course(province, commune, "thêm")
+
+
+def _person(world, commune, kind: str, position=None):
+    last, position = commune.valid_to, position or world.positions.committee_chair
+    post = Appointment(commune=commune, position=position, valid_from=commune.valid_from, valid_to=last)
+    number = f"0040900000{KINDS.index(kind) if kind in KINDS else len(KINDS):02d}"
     cadre = enter_dossier(Profile(full_name=f"Người {kind}", born_on=date(1980, 1, 1), personal_id=number), [post], **BY)
     return cadre.pk, post.recorded_in_id
 
