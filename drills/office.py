@@ -101,11 +101,11 @@ def office(ground: Ground, **options) -> Iterator[Office]:
 
 @contextmanager
 def worker(ground: Ground) -> Iterator[subprocess.Popen]:
-    """A process that does background work until it is stopped."""
+    """A process that does background work until it is stopped; it makes way for the pages, as docs/deployment.md has it."""
     with (
         (ground.folder / "work.log").open("ab") as output,
         subprocess.Popen(
-            [sys.executable, "manage.py", "work", "--with-parent"],
+            ["nice", "-n", "10", sys.executable, "manage.py", "work", "--with-parent"],
             cwd=ROOT,
             env=ground.environment(),
             stdin=subprocess.PIPE,

@@ -16,8 +16,8 @@ from tests.matrix.objects import make_objects
 from tests.world.made import make_world
 
 VISITORS = ("nobody", "hanh", "minh", "thao", "kiem", "quan", "quantri")
-CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|once)" value="[^"]*"')
-"""What differs between two answers to the same request: the masked token and the key of the log-out form."""
+CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|once|token)" value="[^"]*"')
+"""What differs between two answers to the same request: the masked token against forgery and the keys by which a form is saved once."""
 
 
 @dataclass(frozen=True)
