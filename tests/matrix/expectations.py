@@ -1,13 +1,15 @@
 """What every address answers to whom: one row for every route of the URLconf.
 
 To declare a new route add a row here under its name: `at`, an address (names in braces are keys of objects.py); `posts`, what an empty
-form is answered when the view takes one; `gets`, what reading is answered when it is not 200. Who may is read from the permission of
-the view itself; who sees which object is `SEES` under the key in braces, or the row's own `sees`. Everything else is held to be the same
+form is answered when the view takes one; `gets`, what reading is answered when it is not 200. Add it to `NEEDS` too, which says who
+may; who sees which object is `SEES` under the key in braces, or the row's own `sees`. Everything else is held to be the same
 for all views: a stranger is sent to the log-in, another method is 405, a role without the permission 403, an object out of reach 404,
 byte for byte as one that is not there.
 """
 
 from dataclasses import dataclass, field
+
+from chuanxa.roles import Permission
 
 READS = frozenset({"GET", "HEAD"})
 ACCEPTED = frozenset({200, 302, 400, 409, 422})
@@ -216,3 +218,38 @@ ROWS: dict[str, Row] = {
     "published-retract": deed("/doi-chieu/{published}/so/so/bo/"),
 }
 """Route name → its row."""
+
+NEEDS: dict[Permission, str] = {
+    Permission.USE_ACCOUNT: ("account export-detail export-list password-change roles second-factor second-factor-new session-stop"),
+    Permission.SEE_FIGURES: (
+        "area-list closed-detail closed-difference closed-list closed-report commune-detail district-detail form-detail form-list "
+        "home job-detail job-list kind-report leader-workbook planned-detail planned-list province-detail province-list "
+        "published-detail published-list published-try quality-map report-list scheme-detail scheme-list standard-detail "
+        "standard-list summary-page written-report"
+    ),
+    Permission.SEE_PEOPLE: (
+        "cadre-detail cadre-list form-records kind-records personal-detail personal-list saved-view-delete saved-view-list "
+        "saved-view-open saved-view-rename study-list"
+    ),
+    Permission.EXPORT: "export-file export-order",
+    Permission.OPEN_NUMBERS: "number-open",
+    Permission.RECORD: (
+        "bulk-change change-detail change-list commune-lacking dossier-edit dossier-merge dossier-new dossier-remove "
+        "dossier-removed-list dossier-review doubt-list import-answer import-blank import-confirm import-detail import-layout "
+        "import-list import-returned import-undo personal-amend personal-new personal-retract study-earned study-finish study-new"
+    ),
+    Permission.SET_STANDARDS: "draft-discard draft-edit draft-effect draft-foresee draft-new draft-publish standard-end",
+    Permission.SET_PROGRAMMES: (
+        "area-amend area-history area-new area-remove planned-amend planned-new planned-retract published-add published-create "
+        "published-edit published-figure published-paste published-retract scheme-amend scheme-new scheme-retire target-amend "
+        "target-new target-retire"
+    ),
+    Permission.CLOSE_PERIODS: "closed-act closed-new",
+    Permission.SET_FORMS: ("form-template-built-in form-template-detail form-template-file form-template-list form-template-withdraw"),
+    Permission.READ_TRAIL: "trail",
+    Permission.ADMINISTER: (
+        "scope-following user-act user-amend user-batch user-batch-blank user-batch-new user-detail user-link user-list user-new "
+        "user-scopes"
+    ),
+}
+"""Permission → the routes that ask for it, said a second time here: a view that asks for less is answered otherwise than declared."""

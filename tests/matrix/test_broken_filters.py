@@ -1,11 +1,16 @@
 """The matrix and the property are worth what they find: each time one filter is taken out of one view, and they must say so."""
 
+from inspect import unwrap
+
 import pytest
+from django.urls import get_resolver
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from cadres.change_sets import touched
+from chuanxa.access import allow
 from chuanxa.models import ExportRecord, Job
+from chuanxa.roles import Permission
 from provinces.models.scope import Reach
 from reports.models import SavedView
 from tests.matrix.expectations import ROWS
@@ -38,6 +43,20 @@ def test_the_matrix_fails_when_a_view_of_an_object_lost_its_filter(asked, monkey
     monkeypatch.setattr(*OF_OBJECTS[route])
     wrong = misanswered(asked, {route: ROWS[route]})
     assert any(f"{route} GET hanh other-province" in one and "200, not [404]" in one for one in wrong), wrong
+
+
+@pytest.mark.parametrize("route", ["cadre-detail", "user-list", "personal-list"])
+def test_the_matrix_fails_when_a_view_asks_for_too_little(asked, monkeypatch, route):
+    pattern = pattern_of(route, get_resolver().url_patterns)
+    monkeypatch.setattr(pattern, "callback", allow(Permission.SEE_FIGURES)(unwrap(pattern.callback)))
+    wrong = misanswered(asked, {route: ROWS[route]})
+    assert any(f"{route} GET thao" in one and "200, not [403]" in one for one in wrong), wrong
+
+
+def pattern_of(route: str, patterns):
+    """The entry of the URLconf with that name."""
+    below = (pattern_of(route, one.url_patterns) for one in patterns if hasattr(one, "url_patterns"))
+    return next((one for one in patterns if getattr(one, "name", "") == route), None) or next(filter(None, below), None)
 
 
 PAGE, JSON, FILE = (), ("dinh-dang=json",), ("dinh-dang=xlsx",)

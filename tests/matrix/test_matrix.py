@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.matrix.expectations import ROWS
+from tests.matrix.expectations import NEEDS, ROWS
 from tests.matrix.judging import LISTS, VIEWS, leaks, misanswered
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
@@ -18,6 +18,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
 def test_every_route_has_a_row_and_every_row_a_route():
     assert set(VIEWS) - set(ROWS) == set(), "declare what these answer to whom: a row each in tests/matrix/expectations.py"
     assert set(ROWS) - set(VIEWS) == set()
+
+
+def test_every_route_that_is_not_open_says_once_what_it_needs():
+    told = sorted(route for names in NEEDS.values() for route in names.split())
+    assert told == sorted(route for route, row in ROWS.items() if not row.open), "declare it in NEEDS of tests/matrix/expectations.py"
 
 
 def test_every_address_answers_every_role_as_declared(asked):
