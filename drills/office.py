@@ -35,6 +35,7 @@ class Office:
             "--threads",
             str(threads),
         ]
+        command += ["--timeout", str(PATIENCE)]  # or a machine that stands still for half a minute counts as a worker that does
         command += ["--graceful-timeout", "20", "--no-control-socket"] + (
             ["--certfile", str(tls[0]), "--keyfile", str(tls[1])] if tls else []
         )
@@ -101,11 +102,11 @@ def office(ground: Ground, **options) -> Iterator[Office]:
 
 @contextmanager
 def worker(ground: Ground) -> Iterator[subprocess.Popen]:
-    """A process that does background work until it is stopped; it makes way for the pages, as docs/deployment.md has it."""
+    """A process that does background work until it is stopped."""
     with (
         (ground.folder / "work.log").open("ab") as output,
         subprocess.Popen(
-            ["nice", "-n", "10", sys.executable, "manage.py", "work", "--with-parent"],
+            [sys.executable, "manage.py", "work", "--with-parent"],
             cwd=ROOT,
             env=ground.environment(),
             stdin=subprocess.PIPE,

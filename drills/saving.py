@@ -12,6 +12,7 @@ from drills.grounds import Ground
 from drills.office import Office, office
 
 CLERKS = {"sqlite": 16, "postgresql": 32}
+LATE = "were acknowledged only when sent again"
 
 
 def clerks_at_once(ground: Ground, rounds: int) -> Finding:
@@ -60,9 +61,11 @@ def work(ground: Ground, running: Office, seconds: float, clerks: int) -> tuple[
 
 
 def refused(ledger: Ledger) -> list[str]:
-    """Faults of a drill in which nothing is broken: every save is acknowledged at once."""
-    bad = [save for save in ledger.saves if not save.acknowledged or set(save.answers) != {"302"}]
-    return [f"{len(bad)} saves were not acknowledged at once, such as {bad[0].answers[:5]}"] if bad else []
+    """Faults of a drill in which nothing is broken: every save is acknowledged, and at once."""
+    never = [save for save in ledger.saves if not save.acknowledged]
+    late = [save for save in ledger.saves if save.acknowledged and set(save.answers) != {"302"}]
+    told = [f"{len(never)} saves were not acknowledged, such as {never[0].answers[:5]}"] if never else []
+    return told + ([f"{len(late)} saves {LATE}, such as {late[0].answers[:5]}"] if late else [])
 
 
 def judged(ground: Ground, ledger: Ledger, figures: dict, faults: list[str]) -> tuple[dict, list[str]]:

@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
+from html import unescape
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from tests.matrix.objects import make_objects
 from tests.world.made import make_world
 
 VISITORS = ("nobody", "hanh", "minh", "thao", "kiem", "quan", "quantri")
-CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|once|token)" value="[^"]*"')
+CHANGING = re.compile(rb'name="(csrfmiddlewaretoken|once|token|key)" value="[^"]*"')
 """What differs between two answers to the same request: the masked token against forgery and the keys by which a form is saved once."""
 
 
@@ -76,8 +77,8 @@ class Asked:
 
 
 def told(content: bytes) -> str:
-    """What an answer tells: its text, of a workbook the text of every part."""
+    """What an answer tells: its text, of a workbook the text of every part; letters written as numbers are letters again."""
     if not content.startswith(b"PK"):
-        return content.decode()
+        return unescape(content.decode())
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        return unescape("\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist()))

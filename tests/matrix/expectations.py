@@ -253,3 +253,6 @@ NEEDS: dict[Permission, str] = {
     ),
 }
 """Permission → the routes that ask for it, said a second time here: a view that asks for less is answered otherwise than declared."""
+
+LOGGED_IN = {"session-end"}
+"""For these it is enough to be logged in, whatever the role may."""

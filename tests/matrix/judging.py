@@ -108,7 +108,7 @@ def misanswered(asked: Asked, rows: dict[str, Row]) -> list[str]:
 
 LISTS = sorted(route for route, row in ROWS.items() if row.reads and not row.open and ("{" not in row.at or "?" in row.at))
 """Every page that is about no single object: lists, counts, exports, JSON, what is looked up while typing."""
-VERSION = re.compile(r"(dòng nhật ký số\D{0,40}|\"data_version\": ?)\d+")
+VERSION = re.compile(r"(dòng nhật ký số(?:<[^>]*>|\s)*|\"data_version\": ?)\d+")
 """Every file says to which line of the trail its data goes: that somebody somewhere wrote something is no secret."""
 
 
@@ -126,13 +126,19 @@ def leaks(asked: Asked, drawn: set[int], role: str, query: tuple[str, ...], list
     if outside:
         with transaction.atomic():
             add_one_more(asked.world, outside[sum(drawn) % len(outside)])
-            wrong += [
-                f"{route} {query}: another answer when there is one more of everything outside"
-                for route in lists
-                if _answer(asked, route, query) != before[route]
-            ]
+            after = {route: _answer(asked, route, query) for route in lists}
             transaction.set_rollback(True)
+        more = "another answer when there is one more of everything outside"
+        wrong += [
+            f"{route} {query}: {more}: {_difference(before[route], after[route])}" for route in lists if after[route] != before[route]
+        ]
     return wrong
+
+
+def _difference(one: tuple[int, str], other: tuple[int, str]) -> str:
+    """Where two answers part."""
+    at = next((place for place, (a, b) in enumerate(zip(one[1], other[1], strict=False)) if a != b), 0)
+    return f"{one[0]} {one[1][max(at - 80, 0) : at + 40]!r} became {other[0]} {other[1][max(at - 80, 0) : at + 40]!r}"
 
 
 def _answer(asked: Asked, route: str, query: tuple[str, ...]) -> tuple[int, str]:
