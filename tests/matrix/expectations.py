@@ -245,7 +245,9 @@ NEEDS: dict[Permission, str] = {
         "target-new target-retire"
     ),
     Permission.CLOSE_PERIODS: "closed-act closed-new",
-    Permission.SET_FORMS: ("form-template-built-in form-template-detail form-template-file form-template-list form-template-withdraw"),
+    Permission.SET_FORMS: (
+        "age-bands form-template-built-in form-template-detail form-template-file form-template-list form-template-withdraw"
+    ),
     Permission.READ_TRAIL: "trail",
     Permission.ADMINISTER: (
         "scope-following user-act user-amend user-batch user-batch-blank user-batch-new user-detail user-link user-list user-new "
