@@ -70,7 +70,7 @@ def _sizes() -> dict:
     from cadres.models import Appointment, Cadre, PeriodTally, Qualification, Serving, Standing, Tally
 
     named = {"people": Cadre, "in_post": Serving, "appointments": Appointment, "qualifications": Qualification, "standings": Standing}
-    named |= {"tally_cells": Tally, "quarter_cells": PeriodTally}
+    named |= {"tally_cells": Tally, "half_year_cells": PeriodTally}
     return {name: model.objects.count() for name, model in named.items()}
 
 

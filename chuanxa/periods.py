@@ -13,6 +13,9 @@ FOREVER = date(9999, 12, 31)
 
 ONE_DAY = timedelta(days=1)
 
+ENDS_OF_DECADE = 20
+"""30 June and 31 December, ten times."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -55,25 +58,24 @@ def cut(period: Period, days: Iterable[date]) -> tuple[Period, ...]:
     return tuple(Period(first, last) for first, last in zip(starts, [*ends, period.last], strict=True))
 
 
-def quarter_end(day: date) -> date:
-    """The last quarter-end on or before `day`."""
-    month = (day.month - 1) // 3 * 3 + 3
-    this = _month_end(day.year, month)
-    return this if this <= day else _month_end(*((day.year, month - 3) if month > 3 else (day.year - 1, 12)))
+def half_year_end(day: date) -> date:
+    """The last 30 June or 31 December on or before `day`."""
+    if day >= date(day.year, 12, 31):
+        return day
+    return date(day.year, 6, 30) if day >= date(day.year, 6, 30) else date(day.year - 1, 12, 31)
 
 
-def next_quarter_end(day: date) -> date:
-    """The first quarter-end after `day`."""
-    this = _month_end(day.year, (day.month - 1) // 3 * 3 + 3)
-    return this if this > day else next_quarter_end(this + ONE_DAY)
+def next_half_year_end(day: date) -> date:
+    """The first 30 June or 31 December after `day`."""
+    return min(end for end in (date(day.year, 6, 30), date(day.year, 12, 31), date(day.year + 1, 6, 30)) if end > day)
 
 
-def quarter_ends(first: date, last: date) -> tuple[date, ...]:
-    """Every quarter-end from `first` to `last`, both in."""
-    ends, day = [], quarter_end(last)
+def half_year_ends(first: date, last: date) -> tuple[date, ...]:
+    """Every 30 June and 31 December from `first` to `last`, both in."""
+    ends, day = [], half_year_end(last)
     while day >= first:
         ends.append(day)
-        day = quarter_end(day - ONE_DAY)
+        day = half_year_end(day - ONE_DAY)
     return tuple(reversed(ends))
 
 

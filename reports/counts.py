@@ -7,7 +7,7 @@ Three ways to the same numbers, chosen here and nowhere else:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,7 +19,8 @@ from cadres.standards import Verdict
 from cadres.standings import storage
 from cadres.standings.cells import NATION, Dimension, StandardKey, unpack
 from cadres.standings.counting import count_by, count_picks, count_units
-from chuanxa.periods import next_quarter_end, quarter_end
+from cadres.standings.half_years import kept_in
+from chuanxa.periods import half_year_end, next_half_year_end
 from reports.ages import age_test
 from reports.breakdowns import AGE_BANDS, PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 from reports.selection import Selection
@@ -128,12 +129,12 @@ def _from_tallies(selection: Selection, days: Sequence[date]) -> dict[date, Coun
 
 
 def base_day(day: date, serving_day: date | None) -> date:
-    """The counted day nearest to `day`, before or after it: the serving day or a quarter-end before that."""
+    """The counted day nearest to `day`, before or after it: the serving day or an end of a half-year before that."""
     if serving_day is None:
         return day
-    latest = quarter_end(serving_day)
-    before = min(quarter_end(day), latest)
-    after = serving_day if before == latest else next_quarter_end(before)
+    latest = half_year_end(serving_day)
+    before = min(half_year_end(day), latest)
+    after = serving_day if before == latest else next_half_year_end(before)
     return min(after, before, key=lambda base: abs((base - day).days))
 
 
@@ -148,15 +149,27 @@ def _stored(selection: Selection, bases: set[date]) -> dict[date, Counter]:
     if selection.serving_day in bases:
         for dimension, key, people in storage.select(Tally, _CELL, place, places):
             found[selection.serving_day][dimension, key] += people
-    if ends := [base for base in bases if base != selection.serving_day]:
-        for day, dimension, key, people in storage.select(
-            PeriodTally, ("day", *_CELL), f"{place} AND {storage.among('day', ends)}", [*places, *ends]
-        ):
-            found[day][dimension, key] += people
+    if ends := sorted(base for base in bases if base != selection.serving_day):
+        for day, _, cell, people in _stored_ends(ends, place, places):
+            found[day][cell] += people
     return found
 
 
 _CELL = ("dimension", "key", "people")
+
+
+def _stored_ends(ends: Sequence[date], condition: str, parameters: Sequence[int]) -> Iterator[tuple[date, int, tuple[int, int], int]]:
+    """(end, province id, (dimension, key), people) of these ends of half-years, without zeros. One query."""
+    places = {end: kept_in(end) for end in ends}
+    decades = sorted({decade for decade, _ in places.values()})
+    names = tuple(f"end_{place}" for _, place in places.values())
+    asked = f"{condition} AND {storage.among('decade', decades)}"
+    for decade, province, dimension, key, *people in storage.select(
+        PeriodTally, ("decade", "province_id", "dimension", "key", *names), asked, [*parameters, *decades]
+    ):
+        for end, number in zip(ends, people, strict=True):
+            if number and places[end][0] == decade:
+                yield end, province, (dimension, key), number
 
 
 def _moves(selection: Selection, base: date, day: date) -> Counter:
@@ -207,9 +220,8 @@ def _stored_by_province(selection: Selection, base: date) -> Counter:
     condition, parameters = f"{storage.among('province_id', places)} AND {storage.among('dimension', dimensions)}", [*places, *dimensions]
     if base == selection.serving_day:
         rows = storage.select(Tally, ("province_id", *_CELL), condition, parameters)
-    else:
-        rows = storage.select(PeriodTally, ("province_id", *_CELL), f"{condition} AND day = %s", [*parameters, base])
-    return Counter({(province, dimension, key): people for province, dimension, key, people in rows})
+        return Counter({tuple(cell): people for *cell, people in rows})
+    return Counter({(province, *cell): people for _, province, cell, people in _stored_ends([base], condition, parameters)})
 
 
 def _add_cell(unit: UnitCounts, dimension: int, key: int, people: int) -> None:

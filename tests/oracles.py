@@ -204,9 +204,7 @@ def _cells(seen: tuple) -> list[tuple[int, int]]:
     ]
 
 
-def quarter_ends_between(first: date, last: date) -> list[date]:
-    """The last days of March, June, September and December from `first` to `last`."""
-    days = (
-        date(year, month, number) for year in range(first.year, last.year + 1) for month, number in ((3, 31), (6, 30), (9, 30), (12, 31))
-    )
+def half_year_ends_between(first: date, last: date) -> list[date]:
+    """The last days of June and December from `first` to `last`."""
+    days = (date(year, month, number) for year in range(first.year, last.year + 1) for month, number in ((6, 30), (12, 31)))
     return [day for day in days if first <= day <= last]

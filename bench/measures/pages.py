@@ -12,7 +12,7 @@ from bench.scale import PROVINCE, SEED, TODAY
 from bench.sql import naive, narrow
 from bench.timing import paired
 from cadres.standings.cells import Dimension, position_ids
-from chuanxa.periods import quarter_end
+from chuanxa.periods import half_year_end
 
 NAIVE, NARROW, SCAN, PRODUCT, REPORT = (
     "hand-written, over facts",
@@ -65,7 +65,7 @@ def nation_today(engine: str, seconds: float) -> Measure:
 
 
 def nation_past(engine: str, seconds: float, how_many: int = 6) -> Measure:
-    """Random days that are no quarter-ends; each contender answers all of them in a round."""
+    """Random days that are no ends of half-years; each contender answers all of them in a round."""
     days = past_days(how_many)
     pages = [ours.area_page(day) for day in days]
     slow = {day: naive.area_page(day, "province_id", ages=False) for day in days[:1]}
@@ -115,11 +115,11 @@ def nation_trend(engine: str, seconds: float) -> Measure:
 
 
 def past_days(how_many: int) -> list[date]:
-    """Days of the last ten years, spread over them, none a quarter-end; always the same."""
+    """Days of the last ten years, spread over them, none the end of a half-year; always the same."""
     random = Random(f"{SEED}/days")
     span = 3_600 // how_many
     days = [date.fromordinal(TODAY.toordinal() - 60 - place * span - random.randrange(span)) for place in range(how_many)]
-    return [date.fromordinal(day.toordinal() - 20) if day == quarter_end(day) else day for day in days]
+    return [date.fromordinal(day.toordinal() - 20) if day == half_year_end(day) else day for day in days]
 
 
 def plain(found: list[tuple]) -> tuple[Cells, Units]:

@@ -8,6 +8,7 @@ from django.db import models
 
 from cadres.models.cadre import Cadre
 from cadres.models.position import Position
+from chuanxa.periods import ENDS_OF_DECADE
 from provinces.models import Commune, District, Province
 
 
@@ -120,17 +121,22 @@ class Tally(models.Model):
 
 
 class PeriodTally(models.Model):
-    """The same counts at the end of each quarter."""
+    """The same counts at the ends of half-years, when offices report: a decade in a row, so that a save writes few rows.
 
-    day = models.DateField()
+    `end_0` to `end_19` hold the people on 30 June and 31 December of each year in turn (cadres/standings/half_years.py).
+    """
+
     province_id = models.BigIntegerField()
+    decade = models.SmallIntegerField(help_text="its first year, without the last digit")
     dimension = models.SmallIntegerField()
     key = models.BigIntegerField()
-    people = models.IntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="period_tally_cell", fields=["province_id", "day", "dimension", "key"])]
-        indexes = [models.Index(name="period_tally_day", fields=["day", "dimension"])]
+        constraints = [models.UniqueConstraint(name="period_tally_cell", fields=["province_id", "decade", "dimension", "key"])]
 
     def __str__(self):
-        return f"{self.day:%d/%m/%Y} {self.province_id}/{self.dimension}/{self.key}: {self.people}"
+        return f"{self.decade}0–{self.decade}9 {self.province_id}/{self.dimension}/{self.key}"
+
+
+for _place in range(ENDS_OF_DECADE):
+    PeriodTally.add_to_class(f"end_{_place}", models.IntegerField(db_default=0))

@@ -1,6 +1,6 @@
-"""Reads people's facts, as known at a moment, into the shapes the timeline works on. Three queries for any number of people."""
+"""Reads people's facts, as known at a moment, into the shapes the timeline works on: three queries, of few people one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -42,21 +42,30 @@ class Person:
 def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | None = None) -> dict[int, Person]:
     """Cadre id → Person, as known at `at` (None: now). Everybody asked for is present, without facts if there are none."""
     ids = list(cadres)
+    return told(ids, storage.gather(*questions(ids, at)), catalogue) if ids else {}
+
+
+def questions(ids: Sequence[int], at: datetime | None = None) -> list[storage.Question]:
+    """What is to be read of these people, in the order in which `told` takes it."""
+    return [_known(Profile, _PROFILE, ids, at), _known(Appointment, _APPOINTMENT, ids, at), _known(Qualification, _QUALIFICATION, ids, at)]
+
+
+def told(ids: Iterable[int], rows: Sequence[list[tuple]], catalogue: Catalogue) -> dict[int, Person]:
+    """The people of whom the answers to `questions` speak."""
     found: dict[int, Person] = {pk: Person() for pk in ids}
-    if not ids:
-        return found
-    for cadre, name, search, sort, sex, ethnic, born, precision, party in _known(Profile, _PROFILE, ids, at):
+    profiles, appointments, qualifications = rows
+    for cadre, name, search, sort, sex, ethnic, born, precision, party in profiles:
         person = found[cadre]
         person.full_name, person.search_key, person.sort_key = name, search, sort
         person.sex, person.ethnic_group = _SEXES.get(sex, 0), int(ethnic or 0)
         person.born_on, person.party_member_since = born, party
         meant = born and ((born, born) if precision == _A_DAY else (born, PartialDate(born, Precision(precision)).last))
         person.traits = Traits(person.sex, meant, _MINORITY.get(ethnic))
-    for pk, cadre, commune, position, first, last, primary in _known(Appointment, _APPOINTMENT, ids, at):
+    for pk, cadre, commune, position, first, last, primary in appointments:
         rule, period = catalogue.positions.get(position), Period(first, last)
         if rule is not None:  # facts of now may be judged by the catalogue of a moment that did not know the position
             found[cadre].posts.append(Post(pk, rule, period, primary, catalogue.places(commune, period)))
-    for pk, cadre, ladder, level, day, relevant in _known(Qualification, _QUALIFICATION, ids, at):
+    for pk, cadre, ladder, level, day, relevant in qualifications:
         found[cadre].awards.append(Award(_LADDERS[ladder], level, day, None if relevant is None else bool(relevant), pk))
     return found
 
@@ -67,11 +76,11 @@ _QUALIFICATION = ("id", "cadre_id", "ladder", "level", "awarded_on", "is_relevan
 _A_DAY = Precision.DAY.value
 
 
-def _known(model, columns: tuple[str, ...], ids: list[int], at: datetime | None) -> list[tuple]:
+def _known(model, columns: tuple[str, ...], ids: Sequence[int], at: datetime | None) -> storage.Question:
     """The facts of these people believed at `at`: what `.known(at)` means, as SQL."""
     mine = storage.among("cadre_id", ids)
     if at is None:
-        return storage.select(model, columns, f"{mine} AND superseded_at IS NULL", ids)
+        return storage.Question(model, columns, f"{mine} AND superseded_at IS NULL", ids)
     moment = connection.ops.adapt_datetimefield_value(at)
     believed = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)"
-    return storage.select(model, columns, f"{mine} AND {believed}", [*ids, moment, moment])
+    return storage.Question(model, columns, f"{mine} AND {believed}", [*ids, moment, moment])

@@ -19,7 +19,7 @@ from cadres.standings import storage
 from cadres.standings.catalogue import catalogue
 from cadres.standings.cells import NATION, Cell, law_cells
 from cadres.standings.facts import Person, people
-from cadres.standings.quarters import QuarterCounts
+from cadres.standings.half_years import HalfYearCounts
 from cadres.standings.restand import standing_row
 from cadres.standings.serving_day import advance
 from cadres.standings.timeline import Stretch, stretches
@@ -83,25 +83,25 @@ class _Writes:
             self.both.append((*marks, stretch.last, stored.id))
 
     def write(self) -> None:
-        live, quarters = self._counts()
+        live, ends = self._counts()
         storage.delete(Standing, "id", self.deleted)
         storage.update(Standing, "id", ("valid_to",), self.ends)
         storage.update(Standing, "id", _MARKS, self.marks)
         storage.update(Standing, "id", (*_MARKS, "valid_to"), self.both)
         storage.insert(Standing, self.added)
         storage.update(Serving, "cadre_id", (*_MARKS, "valid_from", "valid_to"), self.serving)
-        storage.add_people(Tally, ("province_id", "dimension", "key"), _with_nation(live))
-        storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())
+        storage.add_people(Tally, 3, _with_nation(live))
+        storage.add_people(PeriodTally, 4, ends.rows())
 
-    def _counts(self) -> tuple[Counter, QuarterCounts]:
-        """How the cells of the serving day and of the ends of quarters move; many people change alike and are counted together."""
-        live, quarters = Counter(), QuarterCounts(self.day)
+    def _counts(self) -> tuple[Counter, HalfYearCounts]:
+        """How the cells of the serving day and of the ends of half-years move; many people change alike and are counted together."""
+        live, ends = Counter(), HalfYearCounts(self.day)
         for (province, category, group, marks, first, last), people_ in self.spans.items():
             if people_:
                 cells = law_cells(province, category, group, *marks)
-                quarters.add_cells([(cell, people_) for cell in cells], first, last)
+                ends.add_cells([(cell, people_) for cell in cells], first, last)
                 live.update(dict.fromkeys(cells, people_) if first <= self.day <= last else {})
-        return live, quarters
+        return live, ends
 
 
 @transaction.atomic(savepoint=False)

@@ -3,7 +3,7 @@
 Used after bulk loads and rule changes, province by province, and by `rebuild_standings --check`.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +16,12 @@ from cadres.standings import storage
 from cadres.standings.catalogue import catalogue
 from cadres.standings.counting import count_cells
 from cadres.standings.facts import people
-from cadres.standings.quarters import QuarterCounts
+from cadres.standings.half_years import HalfYearCounts, unfold
 from cadres.standings.restand import FROM, TO, counted, rows_of
 from cadres.standings.serving_day import serving_rows
 from chuanxa.models import Upkeep
 from chuanxa.models.upkeep import upkeep
-from chuanxa.periods import quarter_ends
+from chuanxa.periods import half_year_ends
 
 BATCH = 2_000
 
@@ -48,20 +48,20 @@ def rebuild(*, day: date, told: Callable[[int, int], None] = lambda done, total:
     for model in (Standing, Serving, Tally, PeriodTally):
         _empty(model)
     total, done, written = Cadre.objects.count(), 0, 0
-    quarters = QuarterCounts(day)
+    ends = HalfYearCounts(day)
     for ids in _cadre_batches():
         rows = _rows(ids)
         storage.insert(Standing, rows)
         for row in rows:
-            quarters.add(counted(row), row[FROM], row[TO])
+            ends.add(counted(row), row[FROM], row[TO])
         done, written = done + len(ids), written + len(rows)
         told(done, total)
     Upkeep.objects.update_or_create(pk=1, defaults={"serving_day": day})
     in_force = Standing.objects.filter(valid_from__lte=day, valid_to__gte=day)
     storage.insert(Serving, serving_rows(in_force))
     storage.insert(Tally, [(*cell, number) for cell, number in sorted(count_cells(in_force).items()) if number])
-    for cells in storage.chunks(quarters.rows(), 50_000):
-        storage.insert(PeriodTally, [(end, province, *cell) for province, end, *cell in cells])
+    for cells in storage.chunks(ends.rows(), 20_000):
+        storage.insert(PeriodTally, cells)
     return written
 
 
@@ -76,11 +76,13 @@ def check(*, every: int = 1) -> list[Difference]:
     differences.append(
         _compare("serving", Counter(serving_rows(in_force)), Counter(Serving.objects.values_list(*storage.columns(Serving))))
     )
-    differences.append(_compare("tally", _cells(count_cells(in_force)), _stored(Tally.objects.all())))
-    stored_ends = PeriodTally.objects.exclude(people=0).values_list("day", flat=True).distinct()
-    for end in sorted({*_ends(day), *stored_ends}):
+    differences.append(_compare("tally", _cells(count_cells(in_force)), _stored()))
+    stored: dict[date, Counter] = defaultdict(Counter)
+    for end, *cell in unfold(PeriodTally.objects.values_list(*storage.columns(PeriodTally)).iterator()):
+        stored[end][tuple(cell)] += 1
+    for end in sorted({*_ends(day), *stored}):
         counted = _cells(count_cells(Standing.objects.filter(valid_from__lte=end, valid_to__gte=end)))
-        differences.append(_compare(f"period_tally {end:%d/%m/%Y}", counted, _stored(PeriodTally.objects.filter(day=end))))
+        differences.append(_compare(f"period_tally {end:%d/%m/%Y}", counted, stored[end]))
     return [difference for difference in differences if difference.missing or difference.extra]
 
 
@@ -102,8 +104,8 @@ def _cells(counts: Counter) -> Counter:
     return Counter({(*cell, number): 1 for cell, number in counts.items() if number})
 
 
-def _stored(tallies) -> Counter:
-    return Counter(tallies.exclude(people=0).values_list("province_id", "dimension", "key", "people"))
+def _stored() -> Counter:
+    return Counter(Tally.objects.exclude(people=0).values_list("province_id", "dimension", "key", "people"))
 
 
 def _rows(ids: list[int]) -> list[tuple]:
@@ -120,7 +122,7 @@ def _cadre_batches(every: int = 1) -> Iterator[list[int]]:
 
 def _ends(day: date) -> tuple[date, ...]:
     first = Standing.objects.order_by("valid_from").values_list("valid_from", flat=True).first()
-    return quarter_ends(first, day) if first else ()
+    return half_year_ends(first, day) if first else ()
 
 
 def _empty(model) -> None:

@@ -14,12 +14,12 @@ from cadres.models import Cadre, PeriodTally, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.catalogue import Catalogue, catalogue
 from cadres.standings.cells import NATION, Cell, CountedRow, cells_of
-from cadres.standings.facts import Person, people
-from cadres.standings.quarters import QuarterCounts
-from cadres.standings.serving_day import advance
+from cadres.standings.facts import Person, questions, told
+from cadres.standings.half_years import HalfYearCounts
+from cadres.standings.serving_day import gather
 from cadres.standings.timeline import Stretch, stretches
 
-_COLUMNS = storage.columns(Standing)
+_COLUMNS, _SERVING = storage.columns(Standing), storage.columns(Serving)
 _AT = {name: place for place, name in enumerate(_COLUMNS)}
 FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
@@ -32,16 +32,18 @@ def restand(cadres: Iterable[int], *, day: date, locked: bool = False) -> None:
         return
     if not locked:
         storage.lock(Cadre, ids)
-    serving_day, token = advance(day)
+    mine = storage.among("cadre_id", ids)
+    asked = [*questions(ids), storage.Question(Standing, ("id", *_COLUMNS), mine, ids), storage.Question(Serving, _SERVING, mine, ids)]
+    (serving_day, token), (*facts, standings, serving) = gather(day, *asked)
     law = catalogue(token)
-    known = people(ids, law)
+    known = told(ids, facts, law)
     new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
-    stored = {row[1:]: row[0] for row in storage.select(Standing, ("id", *_COLUMNS), storage.among("cadre_id", ids), ids)}
+    stored = {row[1:]: row[0] for row in standings}
     removed, added = stored.keys() - new, new - stored.keys()
-    storage.delete(Standing, "id", [stored[row] for row in removed])
-    storage.insert(Standing, sorted(added, key=_order))
-    _refresh_serving(known, new, serving_day)
-    _refresh_tallies(removed, added, serving_day)
+    with storage.together():
+        _refresh_standings({row: stored[row] for row in removed}, added)
+        _refresh_serving(known, new, serving, serving_day)
+        _refresh_tallies(removed, added, serving_day)
 
 
 def rows_of(cadre: int, person: Person, law: Catalogue) -> Iterator[tuple]:
@@ -99,20 +101,32 @@ def _order(row: tuple) -> tuple:
     return row[0], row[FROM]
 
 
-def _refresh_serving(known: dict[int, Person], rows: set[tuple], day: date) -> None:
-    ids = list(known)
+def _refresh_standings(removed: dict[tuple, int], added: Iterable[tuple]) -> None:
+    """A standing that goes on from the same day with other values is changed in place."""
+    former = {_order(row): row for row in removed}
+    kept, fresh = [], []
+    for row in sorted(added, key=_order):
+        old = former.pop(_order(row), None)
+        fresh.append(row) if old is None else kept.append((removed[old], old, row))
+    storage.delete(Standing, "id", [removed[row] for row in former.values()])
+    storage.amend(Standing, "id", kept)
+    storage.insert(Standing, fresh)
+
+
+def _refresh_serving(known: dict[int, Person], rows: set[tuple], serving: Iterable[tuple], day: date) -> None:
     names = {pk: (person.full_name, person.search_key, person.sort_key) for pk, person in known.items()}
-    wanted = {(*row, *names[row[0]]) for row in rows if row[FROM] <= day <= row[TO]}
-    stored = set(storage.select(Serving, storage.columns(Serving), storage.among("cadre_id", ids), ids))
-    storage.delete(Serving, "cadre_id", [row[0] for row in stored - wanted])
-    storage.insert(Serving, sorted(wanted - stored))
+    wanted = {row[0]: (*row, *names[row[0]]) for row in rows if row[FROM] <= day <= row[TO]}
+    stored = {row[0]: row for row in serving}
+    storage.delete(Serving, "cadre_id", sorted(stored.keys() - wanted.keys()))
+    storage.amend(Serving, "cadre_id", [(pk, stored[pk], row) for pk, row in wanted.items() if pk in stored and stored[pk] != row])
+    storage.insert(Serving, [row for pk, row in sorted(wanted.items()) if pk not in stored])
 
 
 def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date) -> None:
     live: Counter = Counter()
-    quarters = QuarterCounts(day)
+    ends = HalfYearCounts(day)
     for first, last, change in _cell_changes(removed, added):
-        quarters.add_cells(change, first, last)
+        ends.add_cells(change, first, last)
         if first <= day <= last:
             for cell, people_ in change:
                 live[cell] += people_
@@ -120,8 +134,8 @@ def _refresh_tallies(removed: Iterable[tuple], added: Iterable[tuple], day: date
     for (_, dimension, key), people_ in live.items():
         nation[NATION, dimension, key] += people_
     changes = ((*cell, people_) for cell, people_ in (*live.items(), *nation.items()) if people_)
-    storage.add_people(Tally, ("province_id", "dimension", "key"), changes)
-    storage.add_people(PeriodTally, ("province_id", "day", "dimension", "key"), quarters.rows())
+    storage.add_people(Tally, 3, changes)
+    storage.add_people(PeriodTally, 4, ends.rows())
 
 
 def _cell_changes(removed: Iterable[tuple], added: Iterable[tuple]) -> Iterator[tuple[date, date, list[tuple[Cell, int]]]]:

@@ -1,4 +1,4 @@
-"""Moves Serving and Tally from one day to the next: who starts, who ends, which quarters closed.
+"""Moves Serving and Tally from one day to the next: who starts, who ends, which half-years closed.
 
 The serving day is the day of the last write (or of `roll_day`, run nightly). A page for a later day reads the same tables and
 adds the starts and ends since, so it is right even when nobody rolled.
@@ -12,11 +12,10 @@ from django.db import connection, transaction
 from cadres.models import PeriodTally, Profile, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.counting import count_cells
+from cadres.standings.half_years import kept_in
 from chuanxa.models import Upkeep
 from chuanxa.models.upkeep import UpkeepState, upkeep
-from chuanxa.periods import ONE_DAY, quarter_end, quarter_ends
-
-_KEYS = ("province_id", "dimension", "key")
+from chuanxa.periods import ENDS_OF_DECADE, ONE_DAY, half_year_end, half_year_ends
 
 
 @transaction.atomic(savepoint=False)
@@ -42,6 +41,21 @@ def _hold(day: date) -> UpkeepState | None:
     return UpkeepState(*held[0]) if held else None
 
 
+_HELD = "chuanxa.serving_day"
+
+
+def gather(day: date, *questions: storage.Question) -> tuple[UpkeepState, list[list[tuple]]]:
+    """What `advance` returns, and the rows of the questions as they stand under its lock: one message when there is nothing to move."""
+    mine = "id = 1 AND serving_day >= %s"
+    if connection.vendor != "postgresql" or any(len(question.parameters) > storage.MANY for question in questions):
+        return advance(day), storage.gather(*questions)
+    # The lock is taken by a statement of its own, so that the questions see what it waited for; the setting says that it was got.
+    lock = f"SELECT set_config('{_HELD}', serving_day::text, true) FROM {Upkeep._meta.db_table} WHERE {mine} FOR SHARE; "
+    held = storage.Question(Upkeep, ("serving_day", "token"), f"{mine} AND current_setting('{_HELD}', true) >= %s::text", [day, day])
+    state, *rows = storage.gather(held, *questions, after=(lock, [day]))
+    return (UpkeepState(*state[0]), rows) if state else (advance(day), storage.gather(*questions))
+
+
 def _move(before: date, day: date) -> None:
     change = Counter()
     leaving = Serving.objects.filter(valid_to__lt=day)
@@ -50,8 +64,8 @@ def _move(before: date, day: date) -> None:
     change.update(count_cells(entering))
     leaving.delete()
     storage.insert(Serving, serving_rows(entering))
-    storage.add_people(Tally, _KEYS, ((*cell, people) for cell, people in change.items() if people))
-    for end in quarter_ends(quarter_end(before) + ONE_DAY, day):
+    storage.add_people(Tally, 3, ((*cell, people) for cell, people in change.items() if people))
+    for end in half_year_ends(half_year_end(before) + ONE_DAY, day):
         store_period(end)
     Upkeep.objects.filter(pk=1).update(serving_day=day)
 
@@ -67,7 +81,10 @@ def serving_rows(standings) -> list[tuple]:
 
 
 def store_period(end: date) -> None:
-    """Count the end of a quarter from the standings and store it, replacing what was there."""
-    PeriodTally.objects.filter(day=end).delete()
+    """Count the end of a half-year from the standings and store it, replacing what was there."""
+    decade, place = kept_in(end)
+    PeriodTally.objects.filter(decade=decade).update(**{f"end_{place}": 0})
     counts = count_cells(Standing.objects.filter(valid_from__lte=end, valid_to__gte=end))
-    storage.insert(PeriodTally, [(end, *cell, people) for cell, people in sorted(counts.items()) if people])
+    others = (0,) * place, (0,) * (ENDS_OF_DECADE - place - 1)
+    rows = ((province, decade, *cell, *others[0], people, *others[1]) for (province, *cell), people in counts.items() if people)
+    storage.add_people(PeriodTally, 4, rows)

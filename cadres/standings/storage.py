@@ -5,9 +5,14 @@ knows psycopg2's COPY and the SQL of an adding upsert.
 """
 
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from django.db import connection, models
 
@@ -16,7 +21,38 @@ COPY_FROM = 2_000
 
 CHUNK = 400
 
+_waiting: ContextVar[list[tuple[str, Sequence]] | None] = ContextVar("waiting", default=None)
 
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is written inside goes to PostgreSQL in one message when the block ends well: a save writes six times and waits once."""
+    if connection.vendor == "sqlite" or _waiting.get() is not None:
+        yield
+        return
+    waiting = _waiting.set([])
+    try:
+        yield
+        _send(_waiting.get())
+    finally:
+        _waiting.reset(waiting)
+
+
+def _write(sql: str, parameters: Sequence) -> None:
+    waiting = _waiting.get()
+    if waiting is None:
+        _send([(sql, parameters)])
+    else:
+        waiting.append((sql, parameters))
+
+
+def _send(statements: list[tuple[str, Sequence]]) -> None:
+    if statements:
+        with connection.cursor() as cursor:
+            cursor.execute("; ".join(sql for sql, _ in statements), [value for _, parameters in statements for value in parameters])
+
+
+@cache
 def columns(model: type[models.Model]) -> tuple[str, ...]:
     """The model's columns but the id, in order."""
     return tuple(field.column for field in model._meta.concrete_fields if not field.primary_key)
@@ -26,25 +62,67 @@ def insert(model: type[models.Model], rows: Sequence[tuple]) -> None:
     """Insert rows given as tuples in the order of `columns(model)`."""
     if not rows:
         return
-    names = ", ".join(f'"{name}"' for name in columns(model))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql" and len(rows) >= COPY_FROM:
-            cursor.copy_expert(f'COPY "{model._meta.db_table}" ({names}) FROM STDIN', _copy_text(rows))
-            return
-        if connection.vendor == "sqlite":
-            cursor.executemany(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({_marks(rows[0])})', rows)
-            return
+    into = f'INSERT INTO "{model._meta.db_table}" ({_listed(columns(model))})'
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(f"{into} VALUES ({_marks(rows[0])})", rows)
+    elif len(rows) >= COPY_FROM and _waiting.get() is None:
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f'COPY "{model._meta.db_table}" ({_listed(columns(model))}) FROM STDIN', _copy_text(rows))
+    else:
         for chunk in chunks(rows, CHUNK):
-            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
-            cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {values}', [value for row in chunk for value in row])
+            _write(f"{into} VALUES {_values(chunk)}", _flat(chunk))
 
 
 def select(model: type[models.Model], names: Sequence[str], condition: str, parameters: Sequence) -> list[tuple]:
     """Rows as tuples with the columns `names`, in no order. Compiling a query set takes longer than such a question; a save asks five."""
-    listed = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {listed} FROM "{model._meta.db_table}" WHERE {condition}', parameters)
+        cursor.execute(f'SELECT {_listed(names)} FROM "{model._meta.db_table}" WHERE {condition}', parameters)
         return cursor.fetchall()
+
+
+class Question(NamedTuple):
+    """What `select` takes."""
+
+    model: type[models.Model]
+    names: tuple[str, ...]
+    condition: str
+    parameters: Sequence
+
+
+MANY = 50
+"""With more parameters than this the rows are worth more than the way there, and every question is asked by itself."""
+
+
+def gather(*questions: Question, after: tuple[str, Sequence] = ("", ())) -> list[list[tuple]]:
+    """The rows of each question. PostgreSQL answers all in one message, rows as JSON, which holds what these tables have: numbers,
+    text, days. `after` is a statement for PostgreSQL that goes before, such as one that waits for a lock: what it waited for is seen.
+    """
+    if connection.vendor == "sqlite" or any(len(question.parameters) > MANY for question in questions):
+        return [select(*question) for question in questions]
+    asked = " UNION ALL ".join(
+        f"SELECT {place}, {_as_json(one.model, one.names)} WHERE {one.condition}" for place, one in enumerate(questions)
+    )
+    found: list[list[tuple]] = [[] for _ in questions]
+    with connection.cursor() as cursor:
+        cursor.execute(after[0] + asked, [*after[1], *(value for question in questions for value in question.parameters)])
+        for place, row in cursor.fetchall():
+            for day in _days(questions[place].model, questions[place].names):
+                row[day] = row[day] and date.fromisoformat(row[day])
+            found[place].append(tuple(row))
+    return found
+
+
+@cache
+def _as_json(model: type[models.Model], names: tuple[str, ...]) -> str:
+    return f'json_build_array({_listed(names)}) FROM "{model._meta.db_table}"'
+
+
+@cache
+def _days(model: type[models.Model], names: tuple[str, ...]) -> tuple[int, ...]:
+    """Which of the columns hold days."""
+    kinds = {field.column: field for field in model._meta.concrete_fields}
+    return tuple(place for place, name in enumerate(names) if isinstance(kinds[name], models.DateField))
 
 
 def update(model: type[models.Model], key: str, columns: Sequence[str], rows: Sequence[tuple]) -> None:
@@ -52,23 +130,38 @@ def update(model: type[models.Model], key: str, columns: Sequence[str], rows: Se
     if not rows:
         return
     table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.executemany(f'UPDATE "{table}" SET {", ".join(f"{name} = %s" for name in columns)} WHERE {key} = %s', rows)
-            return
-        new = ", ".join((*columns, key))
-        changes = ", ".join(f"{name} = new.{name}" for name in columns)
-        for chunk in chunks(rows, CHUNK):
-            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
-            sql = f'UPDATE "{table}" SET {changes} FROM (VALUES {values}) AS new({new}) WHERE "{table}".{key} = new.{key}'
-            cursor.execute(sql, [value for row in chunk for value in row])
+        return
+    new = ", ".join((*columns, key))
+    changes = ", ".join(f"{name} = new.{name}" for name in columns)
+    for chunk in chunks(rows, CHUNK):
+        sql = f'UPDATE "{table}" SET {changes} FROM (VALUES {_values(chunk)}) AS new({new}) WHERE "{table}".{key} = new.{key}'
+        _write(sql, _flat(chunk))
+
+
+def amend(model: type[models.Model], key: str, changes: Iterable[tuple[object, tuple, tuple]]) -> None:
+    """(value of the column `key`, row stored, row wanted) each: sets the columns that differ, so that indexes of the others rest."""
+    names, alike = columns(model), defaultdict(list)
+    for value, stored, wanted in changes:
+        places = tuple(place for place, (old, new) in enumerate(zip(stored, wanted, strict=True)) if old != new)
+        alike[places].append([*(wanted[place] for place in places), value])
+    for places, rows in alike.items():
+        changed = ", ".join(f'"{names[place]}" = %s' for place in places)
+        sql = f'UPDATE "{model._meta.db_table}" SET {changed} WHERE "{key}" = %s'
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.executemany(sql, rows)
+        else:
+            for row in rows:
+                _write(sql, row)
 
 
 def delete(model: type[models.Model], column: str, values: Sequence) -> None:
     """Delete the rows whose `column` is among the values."""
-    with connection.cursor() as cursor:
-        for chunk in chunks(values, CHUNK):
-            cursor.execute(f'DELETE FROM "{model._meta.db_table}" WHERE {among(column, chunk)}', chunk)
+    for chunk in chunks(values, CHUNK):
+        _write(f'DELETE FROM "{model._meta.db_table}" WHERE {among(column, chunk)}', chunk)
 
 
 def lock(model: type[models.Model], ids: Sequence[int]) -> None:
@@ -83,31 +176,42 @@ def among(column: str, values: Sequence) -> str:
     return f'"{column}" IN ({", ".join(["%s"] * len(values))})'
 
 
-def add_people(model: type[models.Model], keys: tuple[str, ...], changes: Iterable[tuple]) -> None:
-    """Add to counted cells: each change is the key values and a number of people, which may be negative.
+def add_people(model: type[models.Model], keys: int, changes: Iterable[tuple]) -> None:
+    """Add to counted cells: a change has the columns of the model, first so many that are its key, then
+    numbers, which may be negative. What no change moves is not named.
 
     Keys are written in sorted order, so that concurrent writers cannot wait for each other in a circle.
     """
     rows = sorted(changes)
     if not rows:
         return
-    table = model._meta.db_table
-    names, target = ", ".join((*keys, "people")), ", ".join(keys)
-    into, added = (
-        f'INSERT INTO "{table}" ({names}) VALUES',
-        f'ON CONFLICT ({target}) DO UPDATE SET people = "{table}".people + excluded.people',
-    )
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
+    table, all_names = model._meta.db_table, columns(model)
+    moved = [*range(keys), *(place for place in range(keys, len(all_names)) if any(row[place] for row in rows))]
+    names, rows = [all_names[place] for place in moved], [tuple(row[place] for place in moved) for row in rows]
+    sums = ", ".join(f'{name} = "{table}".{name} + excluded.{name}' for name in names[keys:])
+    into, added = f'INSERT INTO "{table}" ({_listed(names)}) VALUES', f"ON CONFLICT ({_listed(names[:keys])}) DO UPDATE SET {sums}"
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             cursor.executemany(f"{into} ({_marks(rows[0])}) {added}", rows)
-            return
-        for chunk in chunks(rows, CHUNK):
-            values = ", ".join([f"({_marks(chunk[0])})"] * len(chunk))
-            cursor.execute(f"{into} {values} {added}", [value for row in chunk for value in row])
+        return
+    for chunk in chunks(rows, CHUNK):
+        _write(f"{into} {_values(chunk)} {added}", _flat(chunk))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def _marks(row: Sequence) -> str:
     return ", ".join(["%s"] * len(row))
+
+
+def _values(rows: Sequence[tuple]) -> str:
+    return ", ".join([f"({_marks(rows[0])})"] * len(rows))
+
+
+def _flat(rows: Sequence[tuple]) -> list:
+    return [value for row in rows for value in row]
 
 
 def chunks(rows: Iterable, size: int) -> Iterator[list]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cadres.actions.closed_past import closed_until
 from cadres.actions.standards import end, publish, withdraw
-from cadres.models import PeriodTally, Serving, Standard, Standing, Tally
+from cadres.models import Serving, Standard, Standing, Tally
 from cadres.standards import Verdict
 from cadres.standings import rejudge
 from cadres.standings.preview import who_would_change
@@ -21,6 +21,7 @@ from chuanxa.models import AuditEvent
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import ONE_DAY
 from tests import factories
+from tests.cadres.worlds import kept_ends
 from tests.factories import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +57,9 @@ def everything(before: date | None = None) -> dict:
     """All derived rows; with a day, only what says something of the days before it."""
     standings = Standing.objects.all() if before is None else Standing.objects.filter(valid_from__lt=before)
     rows = [row | ({"valid_to": min(row["valid_to"], before - ONE_DAY)} if before else {}) for row in standings.values()]
-    days = PeriodTally.objects.filter(day__lt=before) if before else PeriodTally.objects.all()
     return {
         "standings": sorted(tuple(map(str, row.values()))[1:] for row in rows),
-        "periods": sorted(days.exclude(people=0).values_list("day", "province_id", "dimension", "key", "people")),
+        "periods": [cell for cell in kept_ends() if before is None or cell[0] < before],
         "tally": None if before else sorted(Tally.objects.exclude(people=0).values_list("province_id", "dimension", "key", "people")),
     }
 

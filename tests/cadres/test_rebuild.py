@@ -14,10 +14,10 @@ from cadres.standings.rebuild import check, rebuild
 from cadres.standings.serving_day import advance
 from chuanxa.models import Upkeep
 from chuanxa.models.upkeep import upkeep
-from chuanxa.periods import ONE_DAY, quarter_ends
+from chuanxa.periods import ONE_DAY, half_year_ends
 from provinces.models import Commune
 from tests import factories
-from tests.cadres.worlds import BORDERS, ENDED, FIRST, LAST, MERGED, RENAMED, SPLIT, World, assert_agree
+from tests.cadres.worlds import BORDERS, ENDED, FIRST, LAST, MERGED, RENAMED, SPLIT, World, assert_agree, kept_ends
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +58,8 @@ def _employ(world: World) -> None:
 
 def snapshot() -> dict:
     rows = {model: model.objects.values_list(*storage.columns(model)) for model in (Standing, Serving)}
-    rows |= {model: model.objects.exclude(people=0).values_list(*storage.columns(model)) for model in (Tally, PeriodTally)}
-    return {model.__name__: sorted(map(str, found)) for model, found in rows.items()}
+    rows |= {Tally: Tally.objects.exclude(people=0).values_list(*storage.columns(Tally))}
+    return {model.__name__: sorted(map(str, found)) for model, found in rows.items()} | {"ends": kept_ends()}
 
 
 # --- days pass --------------------------------------------------------------------------------------------------------------
@@ -94,11 +94,11 @@ def test_a_record_made_on_an_earlier_day_than_the_serving_day_is_counted_on_the_
     assert_agree([date(2020, 12, 31)])
 
 
-def test_every_quarter_end_that_passed_is_counted_and_none_to_come(world):
+def test_every_half_year_end_that_passed_is_counted_and_none_to_come(world):
     advance(date(2021, 4, 1))
-    stored = set(PeriodTally.objects.exclude(people=0).values_list("day", flat=True))
-    assert stored == set(quarter_ends(FIRST, date(2021, 4, 1)))
-    assert max(stored) == date(2021, 3, 31)
+    stored = {end for end, *_ in kept_ends()}
+    assert stored == set(half_year_ends(FIRST, date(2021, 4, 1)))
+    assert max(stored) == date(2020, 12, 31)
 
 
 def test_a_post_to_come_is_counted_from_its_first_day(world):
@@ -112,15 +112,18 @@ def test_a_post_to_come_is_counted_from_its_first_day(world):
     assert check() == []
 
 
-def test_a_late_record_changes_the_quarter_ends_it_reaches_back_to(world):
+def test_a_late_record_changes_the_half_year_ends_it_reaches_back_to(world):
     advance(date(2021, 4, 1))
-    before = PeriodTally.objects.get(day=date(2020, 12, 31), province_id=0, dimension=9, key=1).people
+    before = _men_at(date(2020, 12, 31))
     cadre = factories.person("Bế Văn Muộn", day=date(2021, 4, 1), sex="male")
     factories.appoint(cadre, world.communes[2], world.positions[0], date(2020, 10, 1), date(2021, 1, 31), day=date(2021, 4, 1))
-    men = {row.day: row.people for row in PeriodTally.objects.filter(province_id=0, dimension=9, key=1)}
-    assert men[date(2020, 12, 31)] == before + 1
+    assert _men_at(date(2020, 12, 31)) == before + 1
     assert check() == []
     assert_agree([date(2020, 12, 31), date(2021, 3, 31)])
+
+
+def _men_at(end: date) -> int:
+    return next(people for kept, *cell, people in kept_ends() if (kept, cell) == (end, [0, 9, 1]))
 
 
 def test_when_everything_is_retracted_nothing_is_counted(world):
@@ -130,7 +133,7 @@ def test_when_everything_is_retracted_nothing_is_counted(world):
     assert not Standing.objects.exists()
     assert not Serving.objects.exists()
     assert not Tally.objects.exclude(people=0).exists()
-    assert not PeriodTally.objects.exclude(people=0).exists()
+    assert kept_ends() == []
     assert check() == []
 
 
@@ -194,9 +197,9 @@ DAMAGES = {
     "a name out of date": lambda: Serving.objects.update(full_name="Tên cũ"),
     "a count off by one": lambda: Tally.objects.filter(province_id=0).update(people=F("people") + 1),
     "a count of nobody": lambda: Tally.objects.create(province_id=404, dimension=2, key=10, people=1),
-    "a quarter lost": lambda: PeriodTally.objects.filter(day=date(2020, 12, 31)).delete(),
-    "a quarter before anybody": lambda: PeriodTally.objects.create(day=date(2009, 12, 31), province_id=0, dimension=2, key=10, people=1),
-    "a quarter to come": lambda: PeriodTally.objects.create(day=date(2031, 12, 31), province_id=0, dimension=2, key=10, people=1),
+    "a half-year lost": lambda: PeriodTally.objects.filter(decade=202).update(end_1=0),
+    "a half-year before anybody": lambda: PeriodTally.objects.create(province_id=0, decade=200, dimension=2, key=10, end_19=1),
+    "a half-year to come": lambda: PeriodTally.objects.create(province_id=0, decade=203, dimension=2, key=10, end_3=1),
 }
 
 

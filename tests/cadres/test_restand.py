@@ -12,14 +12,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cadres.actions.facts import amend_fact, open_dossier, record_fact, retract_fact
-from cadres.models import Appointment, Cadre, Enrolment, PeriodTally, Profile, Qualification, Remembered, Serving, Standing, Tally
+from cadres.models import Appointment, Cadre, Enrolment, Profile, Qualification, Remembered, Serving, Standing, Tally
 from cadres.standings import storage
 from cadres.standings.catalogue import catalogue
 from cadres.standings.rebuild import check, rebuild
 from cadres.standings.remember import remember
 from cadres.standings.serving_day import advance
 from chuanxa.periods import ONE_DAY
-from tests.cadres.worlds import BORDERS, FIRST, LAST, SEEN, World, assert_agree, flat
+from tests.cadres.worlds import BORDERS, FIRST, LAST, SEEN, World, assert_agree, flat, kept_ends
 from tests.oracles import Oracle
 
 pytestmark = pytest.mark.django_db
@@ -226,5 +226,5 @@ def assert_stretches_are_whole() -> None:
 def everything() -> dict:
     """Every derived row that says something."""
     rows = {model: model.objects.values_list(*storage.columns(model)) for model in (Standing, Serving)}
-    rows |= {model: model.objects.exclude(people=0).values_list(*storage.columns(model)) for model in (Tally, PeriodTally)}
-    return {model.__name__: sorted(map(str, found)) for model, found in rows.items()}
+    rows |= {Tally: Tally.objects.exclude(people=0).values_list(*storage.columns(Tally))}
+    return {model.__name__: sorted(map(str, found)) for model, found in rows.items()} | {"ends": kept_ends()}

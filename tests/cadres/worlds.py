@@ -8,11 +8,12 @@ from datetime import date, timedelta
 
 from cadres.models import PeriodTally, Position, Serving, Standing, Tally
 from cadres.standings import storage
+from cadres.standings.half_years import unfold
 from chuanxa.models.upkeep import upkeep
 from chuanxa.periods import ONE_DAY
 from provinces.models import Commune
 from tests import factories
-from tests.oracles import Oracle, quarter_ends_between
+from tests.oracles import Oracle, half_year_ends_between
 
 FIRST, LAST = date(2020, 1, 1), date(2021, 12, 31)
 BORDERS = tuple(
@@ -105,9 +106,13 @@ def assert_agree(days, *, first: date = FIRST) -> None:
     assert sorted(serving) == [(*row, *oracle.names(row[0])) for row in _expected(oracle, serving_day)], "serving"
     tally = {tuple(key): people for *key, people in Tally.objects.values_list("province_id", "dimension", "key", "people") if people}
     assert tally == dict(oracle.cells_on(serving_day)), "tally"
-    periods = PeriodTally.objects.exclude(people=0).values_list("day", "province_id", "dimension", "key", "people")
-    expected = {(end, *cell): people for end in quarter_ends_between(first, serving_day) for cell, people in oracle.cells_on(end).items()}
-    assert {tuple(key): people for *key, people in periods} == expected, "period tallies"
+    expected = {(end, *cell): people for end in half_year_ends_between(first, serving_day) for cell, people in oracle.cells_on(end).items()}
+    assert {tuple(key): people for *key, people in kept_ends()} == expected, "period tallies"
+
+
+def kept_ends() -> list[tuple]:
+    """(end, province id, dimension, key, people) as stored."""
+    return sorted(unfold(PeriodTally.objects.values_list(*storage.columns(PeriodTally))))
 
 
 def _expected(oracle: Oracle, day: date) -> list[tuple]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chuanxa.periods import FOREVER, ONE_DAY, Period, age, cut, quarter_end, quarter_ends, years_before
+from chuanxa.periods import FOREVER, ONE_DAY, Period, age, cut, half_year_end, half_year_ends, next_half_year_end, years_before
 
 days = st.dates(date(2019, 11, 1), date(2021, 3, 1))
 births = st.dates(date(1920, 1, 1), date(2020, 12, 31))
@@ -69,25 +69,30 @@ def test_exactly_the_days_inside_start_a_piece(period, cuts):
     assert {piece.first for piece in cut(period, cuts)} == {period.first, *(day for day in cuts if day in period)}
 
 
-def slow_quarter_ends(first: date, last: date) -> list[date]:
-    """Every day asked: is tomorrow in another quarter?"""
+def slow_half_year_ends(first: date, last: date) -> list[date]:
+    """Every day asked: is tomorrow in another half-year?"""
     found, day = [], first
     while day <= last:
         tomorrow = day + timedelta(days=1)
-        if tomorrow.day == 1 and tomorrow.month in (1, 4, 7, 10):
+        if tomorrow.day == 1 and tomorrow.month in (1, 7):
             found.append(day)
         day = tomorrow
     return found
 
 
 @given(days, days)
-def test_quarter_ends_are_those_a_walk_day_by_day_finds(first, last):
-    assert list(quarter_ends(first, last)) == slow_quarter_ends(first, last)
+def test_half_year_ends_are_those_a_walk_day_by_day_finds(first, last):
+    assert list(half_year_ends(first, last)) == slow_half_year_ends(first, last)
 
 
 @given(days)
-def test_the_quarter_end_is_the_last_one_gone(day):
-    assert quarter_end(day) == slow_quarter_ends(day - timedelta(days=100), day)[-1]
+def test_the_half_year_end_is_the_last_one_gone(day):
+    assert half_year_end(day) == slow_half_year_ends(day - timedelta(days=200), day)[-1]
+
+
+@given(days)
+def test_the_next_half_year_end_is_the_first_to_come(day):
+    assert next_half_year_end(day) == slow_half_year_ends(day + timedelta(days=1), day + timedelta(days=200))[0]
 
 
 def slow_age(born: date, day: date) -> int:
