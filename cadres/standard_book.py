@@ -34,7 +34,7 @@ class StandardBook:
 
     standards: tuple[StandardRule, ...]
     _by_position: dict[int, tuple[StandardRule, ...]] = field(default_factory=dict, compare=False, repr=False)
-    _borders: dict[int, frozenset[date]] = field(default_factory=dict, compare=False, repr=False)
+    _borders: dict[tuple[int, date], frozenset[date]] = field(default_factory=dict, compare=False, repr=False)
     _there: dict[tuple[int, int], tuple] = field(default_factory=dict, compare=False, repr=False)
     _judged: dict[tuple, Marks] = field(default_factory=dict, compare=False, repr=False)
 
@@ -51,14 +51,15 @@ class StandardBook:
         found = [rule for rule in self.of_position(position) if rule.is_for(province)]
         return tuple(dict.fromkeys(rule.regime for rule in sorted(found, key=lambda rule: rule.period.first)))
 
-    def borders(self, position: int) -> frozenset[date]:
-        """The days on which a standard of the position, or an allowance in it, begins or no longer holds, whoever is judged."""
-        if position not in self._borders:
+    def borders(self, position: int, since: date = date.min) -> frozenset[date]:
+        """The days after `since` on which a standard of the position, or an allowance in it, begins or ends, whoever is judged."""
+        if (position, since) not in self._borders:
             rules = self.of_position(position)
             ends = [rule.period.last + ONE_DAY for rule in rules if rule.period.last is not None]
             allowed = [day for rule in rules for allowance in rule.allowances for day in allowance.borders()]
-            self._borders[position] = frozenset([*(rule.period.first for rule in rules), *ends, *allowed])
-        return self._borders[position]
+            days = [*(rule.period.first for rule in rules), *ends, *allowed]
+            self._borders[position, since] = frozenset([day for day in days if day > since])
+        return self._borders[position, since]
 
     def find(self, position: int, province: int, day: date, *, regime: str = "") -> StandardRule | None:
         """The standard in force that day, or None.

@@ -1,6 +1,8 @@
 """Counts of a decade in one row, at the ends of half-years: a part of the quarters kept so far, so nothing is counted anew."""
 
 from collections import defaultdict
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import migrations, models
 
@@ -8,25 +10,26 @@ ENDS = [f"end_{place}" for place in range(20)]
 
 
 def carry_over(apps, schema_editor) -> None:
-    """Rows of a province at a time; the ends of March and September are left behind."""
+    """Rows of a province at a time, read once; the ends of March and September are left behind."""
     before, after = apps.get_model("cadres", "QuarterTally"), apps.get_model("cadres", "PeriodTally")
-    halves = before.objects.filter(day__month__in=(6, 12)).exclude(people=0)
-    for province in halves.values_list("province_id", flat=True).distinct():
+    days = [day for day in before.objects.values_list("day", flat=True).distinct() if day.month in (6, 12)]
+    halves = before.objects.filter(day__in=days).exclude(people=0).order_by("province_id")
+    rows = halves.values_list("province_id", "day", "dimension", "key", "people").iterator(chunk_size=10_000)
+    for province, cells in groupby(rows, key=itemgetter(0)):
         decades = defaultdict(dict)
-        for day, dimension, key, people in halves.filter(province_id=province).values_list("day", "dimension", "key", "people"):
+        for _, day, dimension, key, people in cells:
             decades[day.year // 10, dimension, key][f"end_{day.year % 10 * 2 + (day.month > 6)}"] = people
-        rows = [
-            after(province_id=province, decade=decade, dimension=dimension, key=key, **ends)
-            for (decade, dimension, key), ends in decades.items()
+        new = [
+            dict(zip(("decade", "dimension", "key"), cell, strict=True)) | dict.fromkeys(ENDS, 0) | ends for cell, ends in decades.items()
         ]
-        after.objects.bulk_create(rows, batch_size=1_000)
+        after.objects.bulk_create([after(province_id=province, **row) for row in new], batch_size=1_000)
 
 
 def leave_room(apps, schema_editor) -> None:
-    """Counts are written in place again and again: with room on the page PostgreSQL moves no index entry."""
+    """Counts, and what is judged of people, change in place: with room on the page PostgreSQL moves no index entry."""
     if schema_editor.connection.vendor == "postgresql":
-        for table in ("cadres_tally", "cadres_periodtally"):
-            schema_editor.execute(f"ALTER TABLE {table} SET (fillfactor = 70)")
+        for table, percent in (("cadres_tally", 70), ("cadres_periodtally", 70), ("cadres_standing", 85), ("cadres_serving", 85)):
+            schema_editor.execute(f"ALTER TABLE {table} SET (fillfactor = {percent})")
 
 
 class Migration(migrations.Migration):

@@ -8,8 +8,11 @@ moment a number is exactly as long as its list and the nation is the sum of its 
 A standing that ends before the first day of the standard is never touched: it follows from facts and laws that did not change.
 """
 
+import gc
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -51,19 +54,25 @@ def restand_affected(standard: Standard, *, day: date, after: str = "", report: 
     together = _together(standard)
     since = min(one.changed_from or one.valid_from for one in together)
     people = affected(*together).order_by("province", "cadre").values_list("province", "cadre").distinct()
-    total = people.count()
-    waiting, done = people, 0
-    if after:
-        province, cadre = json.loads(after)
-        waiting = people.filter(Q(province__gt=province) | Q(province=province, cadre__gt=cadre))
-        done = total - waiting.count()
-    for chunk in _chunks(list(waiting)):
+    everybody = list(people)
+    total, done = len(everybody), bisect_right(everybody, tuple(json.loads(after))) if after else 0
+    for chunk in _chunks(everybody[done:]):
         done += len(chunk)
-        with transaction.atomic():
+        with transaction.atomic(), _no_circles():
             judge_again([cadre for _, cadre in chunk], since=since, day=day)
             report(done, total, json.dumps(chunk[-1]))
     _mark_applied(together)
     return total
+
+
+@contextmanager
+def _no_circles() -> Iterator[None]:
+    """A step makes many small objects and no circles of them; looking for some among all catalogues took a seventh of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _together(standard: Standard) -> list[Standard]:

@@ -123,7 +123,10 @@ def primary_post(posts: Iterable[Post], day: date) -> Post | None:
 
 def place_on(post: Post, day: date) -> Place | None:
     """Where the post stands on `day`."""
-    return next((place for place in post.places if day in place.period), None)
+    for place in post.places:
+        if day in place.period:
+            return place
+    return None
 
 
 def levels_on(awards: Iterable[Award], day: date) -> tuple[int, ...]:
@@ -173,7 +176,7 @@ def _spans(posts: tuple[Post, ...], awards: tuple[Award, ...], book: StandardBoo
     for post in posts:
         _add_ends(days, post.period)
     for post in counted:
-        days |= book.borders(post.position.id)
+        days |= book.borders(post.position.id, since)
         for rule in book.of_position(post.position.id):
             if rule.running:
                 days.update(_deadlines(rule, post, posts))
@@ -205,8 +208,11 @@ def _seen(
     day: date, posts: tuple[Post, ...], awards: tuple[Award, ...], levels: tuple[int, ...], book: StandardBook, traits: Traits
 ) -> tuple | None:
     """`Stretch.seen` on a day; None when nobody counts the person then."""
-    held = [post for post in posts if post.period.first <= day and (post.period.last is None or day <= post.period.last)]
-    post = primary_post(held, day)
+    if len(posts) == 1:  # most people; their pieces lie in the one post
+        held, post = posts, posts[0]
+    else:
+        held = [post for post in posts if post.period.first <= day and (post.period.last is None or day <= post.period.last)]
+        post = primary_post(held, day)
     place = place_on(post, day) if post else None
     if place is None:
         return None
