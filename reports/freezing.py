@@ -165,7 +165,13 @@ def _digits(one: dict) -> list:
 
 
 def differing(kept: Kept, made: Kept) -> list[tuple[str, list | None, list | None]]:
-    """(place, digits kept, digits made now) of every figure that is not the same; empty when both say the same."""
+    """(place, digits kept, digits made now) of every figure that is not the same; empty when both say the same.
+
+    A column that a form got after it was kept says nothing of the digits that were.
+    """
     before, after = figures(kept), figures(made)
+    if isinstance(kept, KeptForm) and isinstance(made, KeptForm):
+        later = {one.key for one in made.columns} - {one.key for one in kept.columns}
+        after = {place: digits for place, digits in after.items() if place.rpartition(".")[2] not in later}
     places = [*before, *(place for place in after if place not in before)]
     return [(place, before.get(place), after.get(place)) for place in places if before.get(place) != after.get(place)]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from chuanxa.roles import Permission
 from reports.actions.frozen import then_of
 from reports.asking import PLACES
-from reports.exporting import filename_of, issue
+from reports.exporting import Stamp, filename_of, issue
 from reports.freezing import PAPER, figures, label_of
 from reports.frozen_forms import KeptForm, made_of
 from reports.frozen_said import asked_then, closing_told, heading, said_of
@@ -101,12 +101,19 @@ def _marked_text(text: Written, closing: Closing) -> Written:
 def _workbook(request: HttpRequest, closing: Closing, form: Form, made: Made, selection: Selection) -> HttpResponse:
     place, mark = selection.unit.full_name, closing.get_mark_display()
     template = template_for(form, closing.period.province.code, closing.period.day)
+
+    def write(stamp: Stamp) -> bytes:
+        done = filled(form, made, template, stamp)
+        for sheet in done.book.worksheets:  # on every printed page, whatever the template leaves room for
+            sheet.oddHeader.right.text, sheet.oddHeader.right.size = f"Số liệu chốt [{mark}], bản {closing.number}", 8
+        return done.data()
+
     return issue(
         request,
         kind="form",
         name=f"[{mark}] Biểu {form.code}: {place}",
         selection=selection,
-        write=lambda stamp: filled(form, made, template, stamp).data(),
+        write=write,
         filename=filename_of(f"{form.slug} {place} {mark} ban {closing.number}", closing.period.day),
     )
 

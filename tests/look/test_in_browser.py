@@ -1,5 +1,7 @@
 """In a browser: the strict policy holds, charts come on demand, cover nothing, and nothing is cut on a small screen."""
 
+import re
+
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.look.urls")]
@@ -82,3 +84,21 @@ def test_a_page_without_scripts_has_its_tables_and_no_empty_promises(browser, li
     assert page.locator("#bang-professional tbody tr").count() == 7
     assert not page.locator("[data-quick]").is_visible() and not page.locator("[data-print]").is_visible()
     page.context.close()
+
+
+GREYS = """() => [...document.querySelectorAll("main i.meets, main i.short, main .band .meets, main .band .short")]
+  .map((element) => getComputedStyle(element).backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number))"""
+
+
+def test_it_prints_on_a4_in_grey_with_its_title_block(page, live_server):
+    """What cannot be pressed on paper is not on it; verdicts stay apart without colours."""
+    page.goto(f"{live_server.url}/mau/tinh/")
+    page.emulate_media(media="print")
+    assert page.locator(".title-block h1").is_visible()
+    assert page.locator(".title-block__day").is_visible() and page.locator("footer.source").is_visible()
+    for gone in (".top", ".day-form", ".exports", ".btn", ".search"):
+        assert [one for one in page.locator(gone).all() if one.is_visible()] == [], gone
+    greys = page.evaluate(GREYS)
+    assert greys and all(len({*one}) == 1 for one in greys) and len({one[0] for one in greys}) > 1
+    sizes = {tuple(map(float, one)) for one in re.findall(rb"/MediaBox \[0 0 ([0-9.]+) ([0-9.]+)\]", page.pdf(prefer_css_page_size=True))}
+    assert sizes and all(abs(width - 595.3) < 1 and abs(height - 841.9) < 1 for width, height in sizes), sizes

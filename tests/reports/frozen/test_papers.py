@@ -1,5 +1,6 @@
 """A closing keeps the official forms and the report in words to the digit, with its mark, for whoever may see them."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -10,7 +11,7 @@ from django.utils.html import strip_tags
 from docx import Document
 from openpyxl import load_workbook
 
-from reports.freezing import FREEZABLE, PAPER, figures, restore
+from reports.freezing import FREEZABLE, PAPER, differing, figures, restore
 from reports.frozen_said import asked_then
 from reports.models import FrozenReport
 from tests import ladder
@@ -71,6 +72,7 @@ def test_the_file_of_a_frozen_form_carries_its_numbers_and_its_mark(minh, papers
     cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
     kept = figures(restore(FrozenReport.objects.get(kind="bieu-mau-9c").content))
     assert [kept["o.tong_so.bi_thu"][0]] == [value for value in cells if value == kept["o.tong_so.bi_thu"][0]][:1]
+    assert all(sheet.oddHeader.right.text == "Số liệu chốt [sơ bộ], bản 1" for sheet in book.worksheets)
     assert any("Số liệu chốt [sơ bộ], bản 1" in str(value) for value in cells)
     assert "so-bo-ban-1-2014-02-14.xlsx" in answer["Content-Disposition"]
 
@@ -130,6 +132,15 @@ def test_a_digit_of_a_form_that_was_tampered_with_is_found(papers, later):
     row.save()
     with pytest.raises(Exception, match="2 chỗ không trùng"):
         check()
+
+
+def test_a_column_that_a_release_adds_later_is_no_difference_and_a_row_that_went_is(papers):
+    made = restore(FrozenReport.objects.get(kind="bieu-mau-bm02").content)
+    values = {tag: value for tag, value in made.values.items() if tag != "tong.38"}
+    lines = tuple(replace(one, values={name: value for name, value in one.values.items() if name != "38"}) for one in made.lists["dong"])
+    kept = replace(made, columns=made.columns[:-1], values=values, lists={"dong": lines})
+    assert differing(kept, made) == [] and differing(made, kept) != []
+    assert differing(made, replace(made, lists={"dong": made.lists["dong"][1:]})) != []
 
 
 def test_forms_whose_posts_did_not_exist_are_left_out_and_said(minh, small_world, later):

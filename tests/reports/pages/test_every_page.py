@@ -147,7 +147,12 @@ SAMPLES = {
     "closed-list": ["/chot-so-lieu/"],
     "closed-new": ["/chot-so-lieu/moi/", "/chot-so-lieu/moi/?tinh=04&ngay=31/12/2025"],
     "closed-detail": ["/chot-so-lieu/{closed}/"],
-    "closed-report": ["/chot-so-lieu/{closed}/bao-cao/tong-hop/", "/chot-so-lieu/{closed}/bao-cao/don-vi/"],
+    "closed-report": [
+        "/chot-so-lieu/{closed}/bao-cao/tong-hop/",
+        "/chot-so-lieu/{closed}/bao-cao/don-vi/",
+        "/chot-so-lieu/{closed}/bao-cao/bieu-mau-bm02/",
+        "/chot-so-lieu/{closed}/bao-cao/van-ban/",
+    ],
     "closed-difference": ["/chot-so-lieu/{closed}/doi-chieu/"],
     "closed-act": ["/chot-so-lieu/{closed}/chinh-thuc/", "/chot-so-lieu/{closed}/mo-lai/"],
     "leader-workbook": ["/tap-so-lieu/", "/tap-so-lieu/?tinh=04&ngay=14/2/2014"],
@@ -221,7 +226,7 @@ def keys(world, samples: str) -> dict:
         "target": scheme.targets.first().pk,
         "area": world.places.truong_ha.classifications.first().pk,
         "batch": make_batch().pk if "{batch}" in samples else 0,
-        "closed": close(world.places.cao_bang, kinds=["", "don-vi"]).period_id if "{closed}" in samples else 0,
+        "closed": close(world.places.cao_bang, kinds=["", "don-vi", "bieu-mau-bm02", "van-ban"]).period_id if "{closed}" in samples else 0,
         "export": make_export(world.users["quantri"]) if "{export}" in samples else "",
     }
 
@@ -292,11 +297,21 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere(parsed):
     assert [one for one in addresses if re.match(r"(\w+:)?//|javascript:|data:", one)] == []
 
 
+WITHOUT_TITLE_BLOCK = {"Đăng nhập", "Không tìm thấy"}
+"""Headings of pages that nobody prints: before anybody is known, and of what is not there."""
+
+
 @ALL
-def test_a_page_can_be_heard(parsed):
-    """One heading, headings in order, tables with captions, pictures with words, inputs with labels, links and buttons with a name."""
+def test_a_page_can_be_heard_and_printed(parsed):
+    """One heading, headings in order, tables with captions, pictures with words, inputs with labels, links and buttons with a name.
+
+    On paper it has its title block, and says who printed it and when.
+    """
     if parsed is None:
         return
+    heading = parsed.xpath("string(//main//*[contains(concat(' ', @class, ' '), ' title-block ')]//h1)").strip()
+    assert heading or parsed.xpath("string(//h1)") in WITHOUT_TITLE_BLOCK
+    assert len(parsed.xpath("//head/link[@media='print']")) == 1 and "in lúc" in parsed.xpath("string(//p[@class='printed'])")
     assert parsed.get("lang") == "vi" and parsed.findtext(".//title").strip()
     assert len(parsed.xpath("//h1")) == 1 and len(parsed.xpath("//main")) == 1
     levels = [int(one.tag[1]) for one in parsed.xpath("//main//h1 | //main//h2 | //main//h3 | //main//h4")]
