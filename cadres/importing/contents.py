@@ -128,7 +128,11 @@ def _title_unit(found: SheetContents, titles: list[str], gazetteer: Gazetteer, c
 
 
 def _block(found: SheetContents, header: Header, above: list[str], gazetteer: Gazetteer, reading: Reading, choices: Choices) -> int:
-    """Read the lines under one header; returns the row after its last person."""
+    """Read the lines under one header; returns the row after its last person.
+
+    Where positions stand on lines of their own, a line that cannot be read as one ends the position above it: whoever follows is asked
+    about, and never takes the post of another group.
+    """
     sheet = found.sheet
     layout = propose(sheet, header, choices.columns)
     found.blocks.append((header, layout))
@@ -136,22 +140,25 @@ def _block(found: SheetContents, header: Header, above: list[str], gazetteer: Ga
     filler = Filler(sheet, found.place, layout, reading)
     unit, source = _carried(found, above, gazetteer, hint)
     positions: tuple[str, ...] = ()
+    unread, grouped = None, False
     counted, last = [0, 0], header.data
     for line in read_lines(sheet, header, layout, gazetteer, hint):
         if line.kind is LineKind.PERSON:
             form = filler.read(line.row)
             _place(form, filler, unit, source, gazetteer, hint)
-            _hold(form, positions, reading)
+            _hold(form, positions, unread, reading)
             found.forms.append(form)
             counted, last = [count + 1 for count in counted], line.row + 1
             continue
         found.set_aside.append(line)
         if line.kind is LineKind.UNIT:
-            unit, source, positions, counted[1] = line.unit, "heading", (), 0
+            unit, source, positions, unread, counted[1] = line.unit, "heading", (), None, 0
         elif line.kind is LineKind.POSITION:
-            positions = line.positions
+            positions, unread, grouped = line.positions, None, True
         elif line.kind is LineKind.HEADING:
-            positions = ()
+            positions, unread = (), None
+        elif line.bare and grouped:
+            positions, unread = (), line
         elif line.kind is LineKind.TOTAL:
             _check_total(found, line, counted)
     found_last = [form.unit for form in found.forms]
@@ -204,9 +211,13 @@ def _no_unit(text: str, unit: Found) -> str:
     return f"{said}Ghi tên xã, huyện ở tiêu đề, tên trang hoặc dòng riêng phía trên, hay chọn đơn vị."
 
 
-def _hold(form: RowForm, positions: tuple[str, ...], reading: Reading) -> None:
+def _hold(form: RowForm, positions: tuple[str, ...], unread: Line | None, reading: Reading) -> None:
+    """Give the form the position of the line above, unless its own cell told one; `unread` is that line when it tells none we know."""
     if not form.positions and not form.position_from and positions:
         form.positions, form.position_from = positions, "heading"
+    if not form.positions and not form.position_from and unread:
+        says = f"Dòng {unread.row + 1} phía trên ghi “{unread.text[:60]}”, không phải chức danh đã biết. Sửa dòng ấy rồi gửi lại."
+        form.errors.append(Problem(says, form.columns.get(of.POSITION), of.POSITION))
     gone = [code for code in form.positions if reading.in_force is not None and code not in reading.in_force]
     if gone:
         named = form.written.get(of.POSITION) or "ở dòng trên"

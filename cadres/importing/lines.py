@@ -43,7 +43,11 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`unit`, `positions` and `number` (of people, in a total) are set for headings of that kind."""
+    """`unit`, `positions` and `number` (of people, in a total) are set for headings of that kind.
+
+    `bare` is a text in the column of names with nothing beside it, not even a number: among lines grouped by position it may be a
+    heading that cannot be read.
+    """
 
     row: int
     kind: LineKind
@@ -51,6 +55,7 @@ class Line:
     unit: Found | None = None
     positions: tuple[str, ...] = ()
     number: int | None = None
+    bare: bool = False
 
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:[IVXLC]+|\d{1,3}|[a-zA-ZĐđ])[.)/\-:]\s*|[-+*•]\s*)+")
@@ -67,6 +72,12 @@ _HEADING = re.compile(
     r"nguoi hoat dong|"
     r"mat tran|cac|uy vien|lanh dao|bo phan|cap uy|nhung nguoi)\b.*"
 )
+_POST = re.compile(
+    r"(?:phó )?(?:bí thư|trưởng|chủ tịch|chủ nhiệm|[uủ][yỷ] viên|thường trực|nhân viên|giám đốc|chỉ huy|phụ trách|văn phòng|"
+    r"địa chính|tài chính|tư pháp|văn (?:hóa|hoá)|cán bộ|công chức|kiểm tra|tổ trưởng|thủ quỹ|kế toán|khuyến nông|thú y)\b",
+    re.IGNORECASE,
+)
+"""How a post begins, with its marks: Trương is a family name, trưởng is none."""
 _NAMEISH = re.compile(r"[^\W\d_]+(?:[’'\-.][^\W\d_]+)*(?:\s+[^\W\d_]+(?:[’'\-.][^\W\d_]+)*)*\.?")
 
 
@@ -106,9 +117,11 @@ def _line(sheet: Sheet, row: int, cells: dict, names: tuple, ordinals: tuple, to
         return Line(row, LineKind.PERSON, name)
     if not name and facts and (numbered or len(facts) >= 3):
         return Line(row, LineKind.PERSON, "")
-    if name and _is_name(text) and len(text.split()) >= 2 and text[0].isupper() and not _HEADING.fullmatch(key):
+    if name and _is_name(text) and len(text.split()) >= 2 and text[0].isupper() and not (_HEADING.fullmatch(key) or _POST.match(text)):
         return Line(row, LineKind.PERSON, name)
-    return Line(row, LineKind.HEADING if _HEADING.fullmatch(key) else LineKind.OTHER, text or as_text(next(iter(cells.values()))))
+    kind = LineKind.HEADING if _HEADING.fullmatch(key) else LineKind.OTHER
+    bare = bool(name) and not numbered and not facts and any(letter.isalpha() for letter in text) and not text.startswith("(")
+    return Line(row, kind, text or as_text(next(iter(cells.values()))), bare=bare)
 
 
 def _speaks_of_a_person(sheet: Sheet, row: int, facts: list[int]) -> bool:

@@ -158,6 +158,9 @@ def _sheet(sheet) -> dict:
     }
 
 
+NO_DAY = "Tệp không ghi danh sách tính đến ngày nào. Ghi ngày ấy vào ô đầu tiên; đơn vị của từng trang được tìm lại theo ngày đó."
+
+
 def layout_page(batch: ImportBatch, found: Preview, reach: Reach, *, typed: Mapping | None = None, errors: Mapping | None = None) -> dict:
     """How the file is read, to be corrected."""
     own = reached(found.places, reach)
@@ -171,7 +174,7 @@ def layout_page(batch: ImportBatch, found: Preview, reach: Reach, *, typed: Mapp
         "errors": errors or {},
         "as_of": typed.get("as_of", f"{told:%d/%m/%Y}" if told else ""),
         "sheets": [_sheet_choice(sheet, batch, typed) for sheet in found.contents.sheets if sheet.blocks],
-        "notes": [note for sheet in found.contents.sheets for note in sheet.notes],
+        "notes": [*([] if told else [NO_DAY]), *(note for sheet in found.contents.sheets for note in sheet.notes)],
         "communes": [(place.code, place.label) for place in communes] if len(communes) <= MOST_LISTED else [],
         "columns": [_column_choice(number, column, typed) for number, column in enumerate(distinct_columns(found))],
         "meanings": list(meanings.LABELS.items()),

@@ -120,7 +120,10 @@ def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _find(request, pk)
     if batch.state != ImportState.DONE or batch.change_set is None:
         raise NotHere("Lần nhập này không có gì để hoàn tác.", advice="Mở Nhập từ tệp để xem các lần nhập.")
-    reason = " ".join(request.POST.get("reason", "").split())[:300] or "Hoàn tác lần nhập từ tệp"
+    reason = " ".join(request.POST.get("reason", "").split())[:300]
+    if not reason:
+        page = preview_page(batch, None, {}) | {"undo_error": "Thiếu lý do hoàn tác. Ghi một câu vì sao, chẳng hạn: nhầm tệp."}
+        return render(request, "cadres/import.html", {"page": page}, status=422)
     try:
         undo(batch.change_set, by=request.user.username, day=timezone.localdate(), reason=reason)
     except ValidationError as refusal:

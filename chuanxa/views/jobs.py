@@ -1,10 +1,11 @@
 """The pages of background work: how far it is, how it ended. Seen by who gave it and by administrators; for others it does not exist."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.timesince import timesince
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
@@ -48,6 +49,15 @@ def _seen_by(user: User):
     return jobs if user.may(Permission.ADMINISTER) else jobs.filter(by=user.username)
 
 
+def lasted(span: timedelta) -> str:
+    """ "45 giây", "3 phút", "1 giờ 5 phút": Django has no Vietnamese words for it."""
+    seconds = max(1, round(span.total_seconds()))
+    hours, minutes = divmod(seconds // 60, 60)
+    if hours:
+        return f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"
+    return f"{minutes} phút" if minutes else f"{seconds} giây"
+
+
 def _entry(job: Job) -> dict:
     return {
         "href": reverse("job-detail", args=[job.pk]),
@@ -57,7 +67,7 @@ def _entry(job: Job) -> dict:
         "slug": job.state,
         "unfinished": job.is_unfinished,
         "created": f"{timezone.localtime(job.created_at):%H:%M %d/%m/%Y}",
-        "lasted": timesince(job.started_at, job.finished_at) if job.started_at and job.finished_at else "",
+        "lasted": lasted(job.finished_at - job.started_at) if job.started_at and job.finished_at else "",
         "done": job.done,
         "total": job.total,
         "said": job.said,

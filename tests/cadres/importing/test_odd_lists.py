@@ -214,6 +214,22 @@ def test_headings_of_units_positions_and_groups_totals_and_signatures():
     assert "ghi tổng 4 người" in contents.sheets[0].notes[0] and len(contents.sheets[0].notes) == 1
 
 
+@pytest.mark.parametrize("heading", ["Trưởng ban Dân vận", "Bí thư Đòan <b>xã</b>", "Nhân viên thú y xã"])
+def test_a_heading_that_is_no_known_position_gives_nobody_the_post_of_the_group_above(heading):
+    header = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "Chuyên môn"]
+    rows = [[None, "Bí thư Đảng ủy"], [1, *HANH[1:4], "Đại học"], [None, heading], [2, "Trương Văn Bàn", "01/02/1980", "Nam", "Đại học"]]
+    known, after = [[None, "Chủ tịch UBND"], [3, "Đoàn Văn Phó", "01/02/1981", "Nam", "Đại học"]], forms([TITLE, header, *rows])
+    assert [form.name for form in after] == ["Nông Thị Hạnh", "Trương Văn Bàn"]
+    assert after[0].positions == ("party_secretary",) and not after[0].errors
+    assert after[1].positions == () and f"Dòng 5 phía trên ghi “{heading}”" in after[1].errors[0].says
+    assert forms([TITLE, header, *rows, *known])[2].positions == ("committee_chair",)
+
+
+@pytest.mark.parametrize("name", ["Trương Thị Phó", "Phó Đức An", "Đoàn Văn An", "Bàn Văn Tuấn", "Phan Thu Quỹ", "Chu Văn Trưởng"])
+def test_a_name_with_nothing_beside_it_is_a_person(name):
+    assert [form.name for form in forms([TITLE, HEADER, HANH, [None, name]])] == ["Nông Thị Hạnh", name]
+
+
 def test_tables_stacked_under_titles_of_their_own_and_headers_printed_again():
     contents = read(
         [

@@ -126,6 +126,9 @@ def test_if_the_records_moved_in_between_nothing_is_written_and_the_new_plan_is_
 
 def test_the_whole_batch_is_undone_and_later_changes_are_named(hanh, batch):
     hanh.post(f"{PATH}{batch.pk}/xac-nhan/", {"digest": digest_of(hanh, batch)})
+    without = hanh.post(f"{PATH}{batch.pk}/hoan-tac/", {"reason": "  "})
+    assert without.status_code == 422 and "Thiếu lý do hoàn tác" in text_of(without)
+    assert Profile.objects.known().filter(full_name="Sầm Thị Mai").exists()
     hanh.post(f"{PATH}{batch.pk}/hoan-tac/", {"reason": "Nhầm tệp"})
     text = text_of(hanh.get(f"{PATH}{batch.pk}/"))
     assert "Đã hoàn tác" in text and "Nhầm tệp" in text and not Profile.objects.known().filter(full_name="Sầm Thị Mai").exists()
@@ -146,7 +149,7 @@ def test_undo_is_refused_where_others_changed_something_since(hanh, batch):
 
     hanh.post(f"{PATH}{batch.pk}/xac-nhan/", {"digest": digest_of(hanh, batch)})
     amend_fact(Profile.objects.get(full_name="Sầm Thị Mai"), by="minh", day=factories.TODAY, reason="Theo khai sinh", ethnic_group="07")
-    hanh.post(f"{PATH}{batch.pk}/hoan-tac/")
+    hanh.post(f"{PATH}{batch.pk}/hoan-tac/", {"reason": "Nhầm tệp"})
     assert "minh" in text_of(hanh.get(f"{PATH}{batch.pk}/")) and ImportBatch.objects.get(pk=batch.pk).state == "done"
 
 

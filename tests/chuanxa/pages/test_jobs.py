@@ -1,8 +1,11 @@
 """The pages of background work: how far it is, for who gave it and for administrators."""
 
+from datetime import timedelta
+
 import pytest
 
 from chuanxa.models import Job
+from chuanxa.views.jobs import lasted
 from tests import ladder
 from tests.cast import NOW
 
@@ -53,3 +56,10 @@ def test_it_costs_few_queries(minh, job, django_assert_max_num_queries):
     for path in ("/cong-viec/", f"/cong-viec/{job.pk}/"):
         with django_assert_max_num_queries(3):
             minh.page(path)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0, "1 giây"), (45, "45 giây"), (60, "1 phút"), (200, "3 phút"), (3600, "1 giờ"), (3900, "1 giờ 5 phút")]
+)
+def test_how_long_it_took_is_said_in_vietnamese(seconds, said):
+    assert lasted(timedelta(seconds=seconds)) == said
