@@ -6,6 +6,7 @@ from datetime import date
 from bench.sql.naive import CELLS, begins, unit_sums, whole_first
 from cadres.standards import Verdict
 from cadres.standings.cells import NATION, Dimension
+from cadres.standings.half_years import kept_in
 from reports.breakdowns import PROFESSIONAL_INTERMEDIATE, THEORY_INTERMEDIATE
 
 _VERDICT, _PROFESSIONAL, _THEORY = Dimension.VERDICT.value, Dimension.PROFESSIONAL.value, Dimension.POLITICAL_THEORY.value
@@ -40,8 +41,12 @@ def communes_today(day: date, province: int) -> str:
 
 
 def cells_at_ends(days: Iterable[date], province: int = NATION) -> str:
-    listed = ", ".join(f"'{day}'" for day in days)
-    return f"SELECT day, dimension, key, people FROM cadres_periodtally WHERE province_id = {province} AND day IN ({listed})"
+    """(end, dimension, key, people): one branch for every end, whose column and decade are known."""
+    branches = [
+        f"SELECT '{day}', dimension, key, end_{place} FROM cadres_periodtally WHERE province_id = {province} AND decade = {decade}"
+        for day, (decade, place) in ((day, kept_in(day)) for day in days)
+    ]
+    return " UNION ALL ".join(branches)
 
 
 def full_scan(day: date) -> str:
