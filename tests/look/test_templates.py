@@ -40,3 +40,16 @@ def test_every_component_is_used():
     everything = "".join(source(name) for name in TEMPLATES)
     components = [name for name in TEMPLATES if name.startswith("_components/")]
     assert [name for name in components if f'"{name}"' not in everything] == []
+
+
+IN_AN_ATTRIBUTE = re.compile(
+    r'\b(?:href|value|name|id|for|action|hx-get|aria-\w+|data-\w+)="[^"<>]*?\{\{ *([\w.]+\.(?:id|pk|number|\w+_id)) *\}\}'
+)
+TEXTS = {"table.id", "trend.id", "part.id", "line.id", "field.auto_id"}
+"""Ids of parts of a report and of fields: texts, not numbers of rows."""
+
+
+@ALL
+def test_a_number_of_a_row_stands_in_an_attribute_without_the_dots_of_thousands(name):
+    """An address of 1234568 must not say 1.234.568: `|stringformat:"d"` or `|unlocalize`."""
+    assert [found for found in IN_AN_ATTRIBUTE.findall(source(name)) if found not in TEXTS] == []

@@ -66,6 +66,21 @@ def test_the_word_file_says_what_the_page_says_and_is_on_the_ledger(thao):
     assert line.kind == "document" and any(line.number in text for text in lines)
 
 
+SIGNS = '"><b>Én</b> & <script>alert(1)</script> ]]>'
+
+
+def test_html_in_what_is_typed_and_kept_is_text_on_the_page_and_in_word(quantri, scheme):
+    query = {"tinh": "04", "ngay": DAY, "do-dai": "day-du", "nguoi-ky": SIGNS, "dia-danh": SIGNS, "co-quan": SIGNS, "chuc-vu": SIGNS}
+    page = quantri.get(PATH, query).content.decode()
+    assert "<script>alert" not in page and "<b>Én" not in page and "Đề án thử <b>" not in page and "Đề án thử &lt;b&gt;" in page
+    answer = quantri.get(PATH, {**query, "dinh-dang": "docx"})
+    paper = docx.Document(BytesIO(answer.content))
+    cells = " ".join(cell.text for table in paper.tables for row in table.rows for cell in row.cells)
+    lines = " ".join(one.text for one in paper.paragraphs)
+    assert "Đề án thử <b>" in lines and SIGNS in cells
+    assert cells.upper().count(SIGNS.upper()) >= 3
+
+
 def test_without_another_day_it_compares_with_the_end_of_the_year_before(minh):
     assert "31/12/2013" in told(minh).text_content()
 
