@@ -175,7 +175,7 @@ def _asks(column: GridColumn, form: GridForm, table: GridTable) -> ScreenColumn:
     """What its numbers open; a column that adds up one alone on record opens what that one opens."""
     if column.added:
         parts = [one for one in form.columns if one.key in column.sums and one not in table.absent]
-        return _asks(parts[0], form, table) if len(parts) == 1 else ScreenColumn(column.key)
+        return replace(_asks(parts[0], form, table), key=column.key, of=parts[0].key) if len(parts) == 1 else ScreenColumn(column.key)
     on_record = column not in table.absent
     return ScreenColumn(column.key, column.query if on_record else None, on_record and bool(column.source))
 

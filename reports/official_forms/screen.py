@@ -43,11 +43,12 @@ class ScreenRow:
 
 @dataclass(frozen=True, slots=True)
 class ScreenColumn:
-    """Its numbers open the people of `query`, or with `records` the column's own records; with neither, nothing."""
+    """Its numbers open the people of `query`, or with `records` the column's own records, or those of the column `of`; else nothing."""
 
     key: str
     query: Query | None = None
     records: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +102,5 @@ def _href(cell: ScreenCell, row: ScreenRow, column: ScreenColumn, people: Href, 
     if cell.text in ("", NOBODY):
         return None
     if column.records:
-        return records({COLUMN: (column.key,), ROW: (row.key,)})
+        return records({COLUMN: (column.of or column.key,), ROW: (row.key,)})
     return None if column.query is None else people({**column.query, **row.query})
