@@ -1,6 +1,7 @@
 """Forms of studies: somebody enters a course or sets out for a level; the end of it; the certificate it earned, to be confirmed."""
 
 from django import forms
+from django.db.models import Q
 
 from cadres.forms.fields import DayField, level_choices, split_level
 from cadres.forms.persons import PersonField
@@ -20,17 +21,19 @@ class _CourseField(forms.ModelChoiceField):
 
 
 def open_courses(reach: Reach, register: Register):
-    """The known courses of the provinces one has anything to do with: people of a commune go to courses of the province."""
+    """The known courses within reach and those of the province or district above: people go there, not to another commune's."""
     known = Course.objects.known()
     if reach.everywhere:
         return known
     units = register.units
+    districts = set(reach.districts) | {units["commune"][pk].district for pk in reach.communes} - {None}
     provinces = (
         set(reach.provinces)
         | {units["district"][pk].province for pk in reach.districts}
         | {units["commune"][pk].province for pk in reach.communes}
     )
-    return known.filter(province__in=provinces)
+    above = Q(province__in=provinces, district=None, commune=None) | Q(district__in=districts, commune=None)
+    return known.filter(reach.within() | above)
 
 
 class StudyForm(forms.Form):

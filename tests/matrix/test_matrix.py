@@ -45,6 +45,7 @@ given_some = settings(
 
 @given_some
 @example(drawn={8, 14}, role="clerk", form=("dinh-dang=xlsx",), day=("ngay=31/12/2025",))
+@example(drawn={5, 8, 15}, role="personnel_officer", form=(), day=())
 @given(**SCOPES, form=FORMATS, day=DAYS)
 def test_no_list_count_or_file_tells_of_what_lies_outside_a_random_scope(asked, drawn, role, form, day):
     wrong = leaks(asked, drawn, role, (*form, *day), LISTS)

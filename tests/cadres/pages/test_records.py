@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from lxml import html
 
+from cadres.actions.entries import record_entry
 from cadres.models import Attendance, Course, Departure, Enrolment, IntakePlan, Move, Nomination, Programme, Qualification, TrainingPlan
 from cadres.record_kinds import KINDS, PERSONAL, PLANNED
 from tests import ladder
 from tests.cast import Visitor, address
+from tests.factories import TODAY
 
 EACH = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.path)
 
@@ -245,6 +247,18 @@ def test_studies_of_others_do_not_exist_for_a_stranger(quan, nobody, thao):
     ladder.refused(thao, "/dao-tao/them/", 403)
     ladder.asks_to_log_in(nobody, "/dao-tao/")
     assert quan.report("/dao-tao/", ngay="14/2/2014")["total"] == 0
+
+
+def test_a_course_of_another_commune_is_neither_offered_nor_taken(hanh, small_world):
+    places, made = small_world.places, {}
+    for name, unit in (("Lớp ở Trường Hà", places.truong_ha_now), ("Lớp ở Lý Bôn", places.ly_bon_now)):
+        told = {"name": name, "kind": "refresher", "subject": "informatics", "valid_from": date(2026, 1, 5), "valid_to": date(2026, 1, 9)}
+        made[name] = record_entry(Course(province=unit.province, commune=unit, **told), by="minh", day=TODAY).pk
+    page = hanh.page("/dao-tao/them/")
+    assert "Tin học trình độ A" in page and "Lớp ở Trường Hà" in page and "Lớp ở Lý Bôn" not in page
+    typed = {"cadre": str(small_world.cadres[0].pk), "valid_from": "5/1/2026"}
+    assert "course" in errors(sent(hanh, "/dao-tao/them/", 200, **typed, course=str(made["Lớp ở Lý Bôn"])))
+    sent(hanh, "/dao-tao/them/", 302, **typed, course=str(made["Lớp ở Trường Hà"]))
 
 
 def test_the_list_of_studies_names_the_course_as_it_is_called_now(minh):
