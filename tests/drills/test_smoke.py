@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from drills import faults, saving
+from drills import faults, jobs, saving
 from drills.run import DRILLS, run
 
 SMALLEST = {"saves": 1, "kills": 1, "disks": 1, "locks": 0, "jobs": 1, "fuzz": 40, "backups": 1, "migration": 1, "grading": 1, "exports": 1}
@@ -43,6 +43,7 @@ def test_a_drill_runs_and_finds_nothing(name, folder, base, monkeypatch):
     monkeypatch.setenv("DRILL_NATION", "none")
     monkeypatch.setattr(saving, "CLERKS", {"sqlite": 2, "postgresql": 2})
     monkeypatch.setattr(faults, "CLERKS", 2)
+    monkeypatch.setattr(jobs, "AT_ONCE", 12)
     rounds = (ON_POSTGRESQL if connection.vendor == "postgresql" else SMALLEST).get(name)
     if rounds is None:
         pytest.skip("runs on the other database")
