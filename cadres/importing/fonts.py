@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from cadres.importing.syllables import is_syllable, syllables
 
@@ -63,6 +64,7 @@ def _vni_table() -> dict[str, str]:
 _VNI = _vni_table()
 _VNI_CODES = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
 _BEYOND_LATIN_1 = re.compile(r"[\u0100-\u1eff]")
+_SPACES = re.compile(r"\s+")
 _LOWER, _UPPER = re.compile(r"[a-z]"), re.compile(r"[A-Z]")
 
 
@@ -88,14 +90,14 @@ def decode(text: str, coding: Coding) -> Decoded:
 
 
 def _from_tcvn3(text: str) -> str:
-    words = text.split(" ")
+    words, spaces = _SPACES.split(text), _SPACES.findall(text)  # also those that do not break: "Ý\u00a0" is the name Ý
     capitals_only = len(_UPPER.findall(text)) > 1 and not _LOWER.search(text) and _SMALL_TCVN3.isdisjoint(text)
     heads = [word[0] for word in words if word]
     named = len(heads) == 1 or sum(head in _CAPITALS for head in heads) * 2 > len(heads)  # one word is a given name by itself
     read = [word if _is_unicode(word) else _word(word, capitals_only, named) for word in words]
     if _is_unicode(text) and _said(read) <= _said(words):
         return text  # Unicode in a cell of such a font; but "Lôc Minh Ổn" is Lục, for Ổ can only be Unicode and "lôc" cannot be said
-    return " ".join(read)
+    return "".join(word + space for word, space in zip_longest(read, spaces, fillvalue=""))
 
 
 def _is_unicode(text: str) -> bool:

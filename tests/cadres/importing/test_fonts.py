@@ -47,6 +47,7 @@ READ = (
     (Coding.TCVN3, "UBND XÃ §ỨC LONG, HUYỆN HOÀ AN", "UBND XÃ ĐỨC LONG, HUYỆN HOÀ AN"),
     (Coding.TCVN3, "BÕ Minh Ổn", "Bế Minh Ổn"),
     (Coding.TCVN3, "Nguyễn Văn Tú", "Nguyễn Văn Tú"),
+    (Coding.TCVN3, "N«ng V¨n Ý\u00a0", "Nông Văn Ý\u00a0"),
 )
 
 
