@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.template import defaultfilters
 from hypothesis import settings as hypothesis_settings
 
 pytest_plugins = ["tests.browser", "tests.cast", "tests.demo_world"]
@@ -67,6 +68,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
             else:
                 cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
                 cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, FIRST_ID])
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_text_as_a_number():
+    """`|stringformat:"d"` of a text is nothing at all, and nobody is told: an address or a field would be empty."""
+    lenient = defaultfilters.register.filters["stringformat"]
+
+    def strict(value, form):
+        if form == "d" and isinstance(value, str) and value:
+            pytest.fail(f"a template writes the text {value!r} as a number: it would come out empty")
+        return lenient(value, form)
+
+    strict.is_safe = True
+    defaultfilters.register.filters["stringformat"] = strict
+    yield
+    defaultfilters.register.filters["stringformat"] = lenient
 
 
 @pytest.fixture(autouse=True)

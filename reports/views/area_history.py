@@ -75,7 +75,7 @@ def _drawn(found: list[tuple[AuditEvent, UnitRef]], refused: str) -> list[dict]:
     now = {row.pk: class_told(row) for row in AreaClassification.objects.filter(pk__in=ids)}
     return [
         {
-            "number": str(event.number),
+            "number": event.number,
             "at": f"{timezone.localtime(event.at):%H:%M %d/%m/%Y}",
             "by": event.by,
             "reason": event.reason,
