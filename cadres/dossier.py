@@ -130,7 +130,6 @@ def _posts(appointments, reach: Reach, day: date) -> list[dict]:
 def _post(one: Appointment, reach: Reach, day: date) -> dict:
     commune = one.commune
     above = [unit.full_name for unit in (commune.district, commune.province) if unit]
-    end = f"{one.valid_to:%d/%m/%Y}" if one.valid_to else "nay"
     return {
         "position": one.position.label,
         "area": ", ".join([commune.full_name, *above]),
@@ -140,7 +139,7 @@ def _post(one: Appointment, reach: Reach, day: date) -> dict:
         or commune.id in reach.communes
         or commune.province_id in reach.provinces
         or (commune.district_id in reach.districts if commune.district_id else False),
-        "period": f"{one.valid_from:%d/%m/%Y} – {end}",
+        "period": f"{one.begun} – {one.ended or 'nay'}",
         "category": one.position.get_category_display(),
         "route": one.get_route_display(),
         "open": day in one.period,
@@ -156,7 +155,7 @@ def _ladder(ladder: Ladder, qualifications: list[Qualification], enrolments: lis
     held = [one for one in qualifications if one.ladder == ladder and (one.awarded_on is None or one.awarded_on <= day)]
     held.sort(key=lambda one: one.level, reverse=True)
     studying = [
-        f"Đang học {ladder.levels(one.level).label.lower()} từ {one.valid_from:%d/%m/%Y}"
+        f"Đang học {ladder.levels(one.level).label.lower()} từ {one.begun}"
         for one in enrolments
         if one.ladder == ladder and day in one.period
     ]

@@ -47,8 +47,11 @@ class Entry:
         return self.set.source if self.set else ""
 
 
-def history_of(facts: Iterable[Recorded], at: datetime | None = None) -> list[Entry]:
-    """Everything done to these facts by the moment `at` (None: ever), newest first. The facts are all of a person, or of a change set."""
+def history_of(facts: Iterable[Recorded], at: datetime | None = None, joined: Iterable[Recorded] = ()) -> list[Entry]:
+    """Everything done to these facts by the moment `at` (None: ever), newest first. The facts are all of a person, or of a change set.
+
+    `joined` are facts of dossiers merged into the person's: only that they were given up is told, so that the merge can be undone.
+    """
     facts = list(facts)
     by_id = {(type(fact), fact.pk): fact for fact in facts}
     heirs = {(type(fact), fact.supersedes_id): fact for fact in facts if fact.supersedes_id}
@@ -57,8 +60,10 @@ def history_of(facts: Iterable[Recorded], at: datetime | None = None) -> list[En
         if at is None or fact.recorded_at <= at:
             _tell_recorded(entries, fact, by_id.get((type(fact), fact.supersedes_id)))
         if fact.superseded_at and (at is None or fact.superseded_at <= at) and not _is_amended(fact, heirs.get((type(fact), fact.pk))):
-            entry = _entry(entries, fact.superseded_in, fact.superseded_at, fact.superseded_by, fact.superseded_reason)
-            entry.lines.append(Line("hủy", kind_of(fact), [("", in_one_line(fact), "")]))
+            _tell_given_up(entries, fact)
+    for fact in joined:
+        if at is None or fact.superseded_at <= at:
+            _tell_given_up(entries, fact)
     _mark_undone(entries)
     return sorted(entries.values(), key=lambda entry: (entry.moment, entry.set.pk if entry.set else 0), reverse=True)
 
@@ -76,6 +81,11 @@ def _tell_recorded(entries: dict, fact: Recorded, before: Recorded | None) -> No
         entry.lines.append(Line("sửa", kind_of(fact), changes_between(before, fact)))
     else:
         entry.lines.append(Line("thêm", kind_of(fact), [("", "", in_one_line(fact))]))
+
+
+def _tell_given_up(entries: dict, fact: Recorded) -> None:
+    entry = _entry(entries, fact.superseded_in, fact.superseded_at, fact.superseded_by, fact.superseded_reason)
+    entry.lines.append(Line("hủy", kind_of(fact), [("", in_one_line(fact), "")]))
 
 
 def _entry(entries: dict, change_set: ChangeSet | None, moment: datetime, by: str, reason: str) -> Entry:

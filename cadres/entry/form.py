@@ -20,6 +20,9 @@ from cadres.standings.catalogue import Catalogue
 from chuanxa.names import clean
 
 
+NO_REASON = "Thiếu lý do sửa. Ghi vì sao sửa, ví dụ: theo giấy khai sinh, nhập nhầm."
+
+
 @dataclass(frozen=True)
 class Desk:
     """What the form of a user knows on a day."""
@@ -116,7 +119,7 @@ class DossierForm:
             form.full_clean()
         check_dossier(self.profile, kept)
         if self.opened.profile and not self.reason:
-            self.problems.append("Thiếu lý do sửa.")
+            self.problems.append(NO_REASON)
         self._kept = kept
         return not self.problems and all(form.is_valid() for form in forms)
 
@@ -155,7 +158,7 @@ class DossierForm:
 
     def errors(self) -> list[tuple[str, str, str]]:
         """(where, sentence, id of the field) of everything that was refused, in the order of the form."""
-        found = [("", problem, "id_reason" if "lý do" in problem else "") for problem in self.problems]
+        found = [("", problem, "id_reason" if problem == NO_REASON else "") for problem in self.problems]
         found += _errors("Lý lịch", self.profile)
         for section, rows in self.rows.items():
             for place, row in enumerate(rows, start=1):
@@ -176,7 +179,10 @@ def _say(found: DossierChanges, row: FactForm) -> None:
 
 
 def _errors(where: str, form: FactForm) -> list[tuple[str, str, str]]:
-    if not form.is_bound or (form.typed("gone") or (form.is_blank and not isinstance(form, ProfileForm) and not form.typed("fact"))):
+    if not form.is_bound:
+        return []
+    if form.typed("gone") or (form.is_blank and not isinstance(form, ProfileForm) and not form.typed("fact")):
+        _leave_unchecked(form)  # nor is anything said beside its fields
         return []
     found = []
     for name, sentences in form.errors.items():

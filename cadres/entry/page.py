@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from cadres.entry.conflict import Difference
 from cadres.entry.duplicates import Likeness
-from cadres.entry.form import DossierForm
+from cadres.entry.form import NO_REASON, DossierForm
 from cadres.entry.sections import SECTIONS
 from cadres.ethnic_groups import ETHNIC_GROUPS
 from cadres.levels import Ladder
@@ -50,6 +50,7 @@ def entry_page(
         "is_new": profile is None,
         "sections": [_section(form, key) for key in SECTIONS],
         "errors": form.errors(),
+        "unexplained": next((problem for problem in form.problems if problem == NO_REASON), ""),
         "like": like,
         "same_number": any(one.same_number for one in like),
         "undecided": undecided,
@@ -68,7 +69,10 @@ def entry_page(
 
 
 def _section(form: DossierForm, key: str) -> dict:
-    return {"key": key, "label": SECTIONS[key], "rows": form.rows[key], "empty": form.empty_row(key)}
+    """`anchors` beside the rows: the first row of each ladder can be led to (#trinh-do-political_theory)."""
+    ladders = [row.typed("ladder") if key == "qualifications" else "" for row in form.rows[key]]
+    anchors = [f"trinh-do-{ladder}" if ladder and ladder not in ladders[:place] else "" for place, ladder in enumerate(ladders)]
+    return {"key": key, "label": SECTIONS[key], "rows": list(zip(form.rows[key], anchors, strict=True)), "empty": form.empty_row(key)}
 
 
 def _positions(form: DossierForm, lacking: set[str]) -> list[tuple[str, str]]:

@@ -43,11 +43,18 @@ class CommunePicker:
         else:
             found = self._named(rows.on(day), written)
         if not found:
-            raise Unreadable(f"Không có “{written}” trong phạm vi của bạn ngày {day:%d/%m/%Y}. {self._accepted(day)}")
+            raise Unreadable(f"Không có “{written}” trong phạm vi của bạn ngày {day:%d/%m/%Y}{self._when(rows, written)}. {self._accepted(day)}")
         if len(found) > 1:
             several = "; ".join(f"{unit.full_name}, {unit.district or unit.province} ({unit.code})" for unit in found[:6])
             raise Unreadable(f"Có {len(found)} đơn vị tên “{written}”: {several}. Ghi mã 5 chữ số của đơn vị đúng.")
         return found[0]
+
+    def _when(self, rows, written: str) -> str:
+        """When a unit of that name did exist, for who writes today's commune beside a day of before; "" when none ever did."""
+        unit = max(self._named(rows, written), key=lambda unit: unit.valid_from, default=None)
+        if unit is None:
+            return ""
+        return f" (có từ {unit.valid_from:%d/%m/%Y}{f' đến {unit.valid_to:%d/%m/%Y}' if unit.valid_to else ''})"
 
     def text(self, commune: Commune, day: date) -> str:
         """How the commune is written in the form, so that it is read back as the same."""

@@ -147,11 +147,15 @@ def change_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             need_reason(told["reason"])
             undo(change_set, **told)
-            alone = len(what.people) == 1 and not what.places
-            return redirect("cadre-detail", min(what.people)) if alone else redirect("change-detail", pk)
+            return redirect("cadre-detail", min(what.people)) if _is_of_one(what) else redirect("change-detail", pk)
         except ValidationError as error:
             refused = " ".join(error.messages)
     return _show(request, change_set, what, refused)
+
+
+def _is_of_one(what: Touched) -> bool:
+    """Whether it is of one person and no place, and that person has a dossier: the undo of an entry leaves none."""
+    return len(what.people) == 1 and not what.places and Profile.objects.known().filter(cadre__in=what.people).exists()
 
 
 def _show(request: HttpRequest, change_set: ChangeSet, what: Touched, refused: str) -> HttpResponse:

@@ -65,7 +65,7 @@ def cadre_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "posts": [post | {"href": _commune_href(post, request)} for post in dossier.posts],
         "ladders": dossier.ladders,
         "timeline": timeline_of(file, register(), day=day, at=at),
-        "history": history_of(file.facts, at),
+        "history": history_of(file.facts, at, file.joined),
         "career": career_of(file, reach=reach, at=at),
         "add": _may_be_added(pk) if request.user.may(Permission.RECORD) else [],
         "pk": pk,

@@ -116,6 +116,8 @@ def field_address(cadre: int, field: str) -> str:
 
 _ANCHORS = {
     "qualification": "qualifications",
+    "professional": "trinh-do-professional",
+    "political_theory": "trinh-do-political_theory",
     "birth": "id_profile-born",
     "enrolment": "enrolments",
     "post": "posts",

@@ -82,14 +82,14 @@
     target.scrollIntoView({ block: "nearest" });
   }
 
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") {
       const button = form.querySelector(event.shiftKey ? "[data-save-next]" : "[data-save]");
       if (!button) return;
       event.preventDefault();
       form.requestSubmit(button);
     } else if (event.altKey && event.key === "Insert") {
-      const section = document.activeElement.closest("[data-section]");
+      const section = document.activeElement.closest("[data-entry] [data-section]");
       if (!section) return;
       event.preventDefault();
       addAndGo(section);
@@ -108,7 +108,11 @@
   });
   window.addEventListener("pageshow", () => delete form.dataset.sent);
 
-  document.querySelector("#loi, #trung, #xung-dot")?.focus();
+  // Where to start: at what was refused, at the field that the address names (Việc cần làm), or at the name of somebody new.
+  const FIELD = "input:not([type=hidden]), select, textarea";
+  const asked = location.hash.length > 1 ? form.querySelector(`#${CSS.escape(location.hash.slice(1))}`) : null;
+  const start = asked?.matches(FIELD) ? asked : (asked || form.querySelector("[data-new]"))?.querySelector(FIELD);
+  (document.querySelector("#loi, #trung, #xung-dot") || start)?.focus();
   form.addRowTo = (key) => addRow(form.querySelector(`[data-section="${key}"]`));
   form.dropRowOf = (key) => {
     const section = form.querySelector(`[data-section="${key}"]`);

@@ -61,6 +61,17 @@ def test_undo_puts_back_what_was_and_marks_what_it_undid(minh, hoa, amended):
     assert again.status_code == 422 and "Chưa hoàn tác được vì sau đó đã có: “Hoàn tác” của minh" in again.content.decode()
 
 
+def test_after_the_undo_of_an_entry_its_page_stays_open_for_the_dossier_is_gone(minh, hoa):
+    before = Profile.objects.known().count()
+    typed = {"profile-full_name": "Bế Văn Nhầm", "posts-rows": "1", "posts-0-commune": "Trường Hà", "posts-0-position": "BT Đảng ủy"}
+    minh.post("/can-bo/moi/", typed | {"posts-0-first": "1/7/2025", "do": "save", "another": "1"})
+    path = f"/lan-ghi/{ChangeSet.objects.latest('pk').pk}/"
+    assert Profile.objects.known().count() == before + 1
+    answer = minh.post(path, {"reason": "Nhập nhầm"})
+    assert answer.url == path and Profile.objects.known().count() == before
+    assert "Đã được hoàn tác." in minh.page(path)
+
+
 def test_undo_names_who_stands_on_top(minh, hoa, amended):
     amend_fact(Qualification.objects.known().get(cadre=hoa), by="hanh", day=factories.TODAY, reason="Sau", level=30)
     answer = minh.post(f"/lan-ghi/{amended.pk}/", {"reason": "Nhầm"})
@@ -105,6 +116,17 @@ def test_two_dossiers_are_merged_side_by_side_and_the_old_address_leads_on(hanh,
     merge = ChangeSet.objects.latest("id")
     assert hanh.post(f"/lan-ghi/{merge.pk}/", {"reason": "Hai người khác nhau"}).status_code == 302
     assert "Sầm Thị Hoà" in hanh.page(f"/can-bo/{twin.pk}/") and Profile.objects.known().get(cadre=hoa).full_name == "Sầm Thị Hoa"
+
+
+def test_a_merge_that_carries_nothing_over_is_undone_from_the_page_of_who_stays(minh, hoa, twin):
+    path = f"/can-bo/{hoa.pk}/gop/?voi={twin.pk}"
+    typed = {f"field:{name}": "winner" for name in ("full_name", "ethnic_group", "sex", "born")}
+    assert minh.post(path, typed | {"reason": "Cùng một người"}).status_code == 302
+    merge = ChangeSet.objects.latest("id")
+    told = said(page := minh.page(f"/can-bo/{hoa.pk}/"), "lich-su")
+    assert f"/lan-ghi/{merge.pk}/" in page and "Lý do: Cùng một người" in told and "Lý lịch, hủy: Sầm Thị Hoà" in told
+    assert minh.post(f"/lan-ghi/{merge.pk}/", {"reason": "Hai người khác nhau"}).status_code == 302
+    assert "Sầm Thị Hoà" not in said(minh.page(f"/can-bo/{hoa.pk}/"), "lich-su") and len(standing(twin.pk)) == 3
 
 
 def test_nothing_is_merged_with_itself_or_with_nobody(hanh, hoa):

@@ -177,6 +177,11 @@ def test_what_cannot_be_is_refused_beside_its_field_and_in_a_summary_that_links_
 SIGNS = '"><b>Én</b> & <script>alert(1)</script>'
 
 
+def test_a_commune_beside_a_day_before_it_was_is_told_since_when_it_is(minh, positions):
+    told = refusals(save(minh, NEW, FULL | {"posts-0-commune": "Tổng Cọt", "posts-0-first": "1/7/2024"}))
+    assert "Không có “Tổng Cọt” trong phạm vi của bạn ngày 01/07/2024 (có từ 01/07/2025). Nhận: " in told["posts-0-commune"]
+
+
 def test_html_in_every_field_is_shown_as_it_was_typed(hanh, minh, positions):
     typed = {name: SIGNS for name in FULL if name.endswith(("note", "major", "school", "level", "position", "commune", "awarded", "first"))}
     text = save(hanh, NEW, FULL | typed | {"profile-full_name": SIGNS, "profile-born": SIGNS, "reason": SIGNS}).content.decode()
@@ -234,7 +239,9 @@ def test_a_change_needs_a_reason_and_says_old_and_new(minh, be):
     path = f"/can-bo/{be.pk}/sua/"
     typed = fields_of(minh, path) | {"profile-born": "06/07/1975"}
     answer = save(minh, path, typed)
-    assert answer.status_code == 422 and "Thiếu lý do sửa" in answer.content.decode()
+    page = html.fromstring(answer.content.decode())
+    assert answer.status_code == 422 and "Thiếu lý do sửa" in page.get_element_by_id("loi").text_content()
+    assert "Thiếu lý do sửa" in page.get_element_by_id("id_reason_error").text_content(), "said beside the field too"
     assert save(minh, path, typed | {"reason": "Theo giấy khai sinh", "source": "Lý lịch 2C"}).status_code == 302
     event = AuditEvent.objects.order_by("-id").first()
     assert (event.by, event.act, event.reason) == ("minh", "amend profile", "Theo giấy khai sinh")
@@ -260,6 +267,7 @@ def test_the_second_of_two_sees_both_versions_field_by_field_and_chooses(hanh, m
     assert answer.status_code == 409 and Profile.objects.known().get(cadre=be).born_on == date(1975, 7, 7)
     choice = page.get_element_by_id("xung-dot").text_content()
     assert "06/07/1975" in choice and "07/07/1975" in choice and "minh, " in choice and "Lý lịch: Ngày sinh" in choice
+    assert page.find_class("entry__error") == [], "nothing is refused yet: rows left empty are no mistakes"
     assert page.get_element_by_id("id_profile-note").text == "\ncủa minh" or "của minh" in page.get_element_by_id("id_profile-note").text
     form = page.get_element_by_id("ho-so")
     for template in form.xpath(".//template"):
