@@ -19,6 +19,7 @@ _ENTRIES = (
 
 def site(request) -> dict:
     """`nav`: (label, href, here) for the user's role; empty before log-in. `saved`: the dossier saved a moment ago, as text, or "".
+    `saved_here`: this is its page, which needs no link to itself.
 
     Whoever sees figures finds the trail (`trail_href`) in the menu of the account, administrators the users
     (`users_href`): the bar has no room for what is seldom opened.
@@ -28,16 +29,17 @@ def site(request) -> dict:
         return {"nav": [], "saved": "", "trail_href": "", "users_href": ""}
     aside = user.may(Permission.SEE_FIGURES) and user.may(Permission.READ_TRAIL)
     found = [(label, reverse(name)) for label, name, permission in _ENTRIES if user.may(permission) and not (aside and name == "trail")]
+    saved = _saved(request)
     users = reverse("user-list") if user.may(Permission.ADMINISTER) else ""
     nav = [(label, href, _is_here(request.path, href)) for label, href in found]
-    return {"nav": nav, "saved": _saved(request), "trail_href": reverse("trail") if aside else "", "users_href": users}
+    said = {"saved": saved, "saved_here": request.path == f"/can-bo/{saved}/"}
+    return {"nav": nav, "trail_href": reverse("trail") if aside else "", "users_href": users} | said
 
 
 def _saved(request) -> str:
-    """The second part of the cookie that a save leaves for a minute (cadres/entry/saved.py); the page itself needs no such word."""
+    """The second part of the cookie that a save leaves for a minute (cadres/entry/saved.py)."""
     number = request.COOKIES.get("saved-draft", "").rpartition(".")[2]
-    is_there = not number.isdecimal() or len(number) > 18 or request.path == f"/can-bo/{number}/"
-    return "" if is_there else number
+    return number if number.isdecimal() and len(number) < 19 else ""
 
 
 def _is_here(path: str, href: str) -> bool:

@@ -19,7 +19,6 @@ from cadres.models import Appointment, Enrolment, Profile, Qualification
 from cadres.standings.catalogue import Catalogue
 from chuanxa.names import clean
 
-
 NO_REASON = "Thiếu lý do sửa. Ghi vì sao sửa, ví dụ: theo giấy khai sinh, nhập nhầm."
 
 

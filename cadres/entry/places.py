@@ -43,7 +43,9 @@ class CommunePicker:
         else:
             found = self._named(rows.on(day), written)
         if not found:
-            raise Unreadable(f"Không có “{written}” trong phạm vi của bạn ngày {day:%d/%m/%Y}{self._when(rows, written)}. {self._accepted(day)}")
+            raise Unreadable(
+                f"Không có “{written}” trong phạm vi của bạn ngày {day:%d/%m/%Y}{self._when(rows, written)}. {self._accepted(day)}"
+            )
         if len(found) > 1:
             several = "; ".join(f"{unit.full_name}, {unit.district or unit.province} ({unit.code})" for unit in found[:6])
             raise Unreadable(f"Có {len(found)} đơn vị tên “{written}”: {several}. Ghi mã 5 chữ số của đơn vị đúng.")

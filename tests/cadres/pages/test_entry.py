@@ -101,6 +101,8 @@ def test_a_full_person_is_saved_as_the_papers_say(hanh, positions):
     assert Serving.objects.get(cadre=profile.cadre).full_name == "Nông Thị Bé" and check() == []
     assert ChangeSet.objects.latest("pk").by == "hanh"
     assert answer.cookies["saved-draft"].value == f"mot-lan.{profile.cadre_id}"
+    told = hanh.page(answer.url)
+    assert "Đã lưu." in told and "Mở hồ sơ vừa lưu" not in told, "said on the page that was saved, without a link to itself"
 
 
 def test_the_same_form_sent_twice_is_saved_once(hanh, positions):
