@@ -17,6 +17,7 @@ from django.utils import timezone
 from chuanxa.conditions import check
 from chuanxa.names import clean
 from chuanxa.periods import Period
+from chuanxa.revised import Revised
 
 
 class DatedQuerySet(models.QuerySet):
@@ -59,10 +60,12 @@ class Dated(models.Model):
 class RecordedQuerySet(models.QuerySet):
     """Adds `.known(at)`."""
 
-    def known(self, at: datetime | None = None):
-        """The rows believed at the moment `at` (aware); None means now."""
+    def known(self, at: datetime | Revised | None = None):
+        """The rows believed at the moment `at` (aware); None means now; Revised is a moment with some facts of now."""
         if at is None:
             return self.filter(superseded_at__isnull=True)
+        if isinstance(at, Revised):
+            return self.filter(at.believed(self.model))
         return self.filter(recorded_at__lte=at).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
 
 

@@ -23,12 +23,12 @@ def post_text(side: Side, selection: Selection) -> str:
 
 def differences(one: Differing, found: Reconciliation) -> list[str]:
     """One line a difference; of somebody who is on one side alone, which."""
+    if one.then == one.now:
+        return ["Ngoại ngữ, luân chuyển, ngành đào tạo hoặc chi tiết khác mà bảng tổng hợp không xét"]
     if one.then is None:
         return [f"Lúc chốt: không có → hôm nay: {post_text(one.now, found.after)}"]
     if one.now is None:
         return [f"Lúc chốt: {post_text(one.then, found.before)} → hôm nay: không còn"]
-    if one.then == one.now:
-        return ["Ngoại ngữ, luân chuyển, ngành đào tạo hoặc chi tiết khác mà bảng tổng hợp không xét"]
     said = []
     before, after = post_text(one.then, found.before), post_text(one.now, found.after)
     if before != after:

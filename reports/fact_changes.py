@@ -11,7 +11,7 @@ from chuanxa.models import ChangeKind
 from reports.reconciling import Change, Fact
 
 _KINDS = ((Fact.POST, Appointment), (Fact.AWARD, Qualification), (Fact.TRAITS, Profile), (Fact.MOVE, Move))
-_NAMES = ("id", "cadre_id", "recorded_at", "superseded_at", "supersedes_id", "recorded_in__kind", "superseded_in__kind")
+NAMES = ("id", "cadre_id", "recorded_at", "superseded_at", "supersedes_id", "recorded_in__kind", "superseded_in__kind")
 _TAKEN_OUT = {ChangeKind.REMOVAL, ChangeKind.MERGE}
 
 
@@ -21,16 +21,17 @@ def changes_since(cadres: Iterable[int], since: datetime, day: date) -> dict[int
     if not ids:
         return found
     for fact, model in _KINDS:
-        names = (*_NAMES, "valid_to") if model is Appointment else _NAMES
+        names = (*NAMES, "valid_to") if model is Appointment else NAMES
         moved = Q(recorded_at__gt=since) | Q(superseded_at__gt=since)
         rows = {row["id"]: row for row in model.objects.filter(moved, cadre__in=ids).order_by("id").values(*names)}
         for row in rows.values():
-            if change := _change(fact, row, rows, since, day):
+            if change := change_of(fact, row, rows, since, day):
                 found[row["cadre_id"]].append(change)
     return found
 
 
-def _change(fact: Fact, row: dict, rows: dict[int, dict], since: datetime, day: date) -> Change | None:
+def change_of(fact: Fact, row: dict, rows: dict[int, dict], since: datetime, day: date) -> Change | None:
+    """What a fact, one of `rows` (with the columns NAMES), is to somebody who last looked at `since`; None for what they would not see."""
     known_then, known_now = row["recorded_at"] <= since, row["superseded_at"] is None
     if known_then == known_now:
         return None
@@ -42,6 +43,7 @@ def _change(fact: Fact, row: dict, rows: dict[int, dict], since: datetime, day: 
         undone=kind == ChangeKind.UNDO,
         removed=kind in _TAKEN_OUT,
         ended=bool(not known_then and row.get("valid_to") and row["valid_to"] < day),
+        pk=row["id"],
     )
 
 

@@ -87,14 +87,24 @@ def _counts(value: Value) -> bool:
     return isinstance(value, int | Total | Added)
 
 
-def form_counts(kept: KeptForm) -> dict[tuple[str, str, str], tuple[str, str, int]]:
-    """(slug, key of the row, key of the column) → (title, what it counts, people), of numbers that people are counted for."""
+Counts = dict[tuple[str, str, str], tuple[str, str, int]]
+"""(slug, key of the row, key of the column) → (title, what it counts, number)."""
+
+
+def form_counts(kept: KeptForm) -> Counts:
+    """The numbers that people are counted for."""
+    opened = {column.key for column in kept.columns if column.query is not None}
+    return {place: said for place, said in form_cells(kept).items() if place[2] in opened}
+
+
+def form_cells(kept: KeptForm) -> Counts:
+    """Every number on record."""
     labels = {one.column - _BEFORE: one.text for one in (cell for row in kept.head for cell in row) if one.leaf}
     found = {}
     for row in kept.rows:
         for place, (column, text) in enumerate(zip(kept.columns, row.texts, strict=True)):
-            if column.query is not None and row.query is not None and text:
-                label = f"{row.label}: cột {column.key}, {lower_first(labels[place])}"
+            if row.query is not None and text:
+                label = f"{row.label}: cột {kept.numbers[place + _BEFORE].split('=')[0].split('≥')[0]}, {lower_first(labels[place])}"
                 found[kept.slug, row.key, column.key] = (kept.title, label, 0 if text == NOBODY else int(text.replace(".", "")))
     return found
 

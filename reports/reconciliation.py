@@ -146,6 +146,8 @@ def moved_figures(found: Reconciliation, kind: str, frozen: Report | KeptForm) -
 
 
 _NOTHING = ("", "", 0)
+KEY = "chinh"
+"""Stands for the key figures among the tables of a report."""
 HEADS = "category"
 """The table of the page of a province whose total is everybody; other tables may leave their total out when nobody stands in them."""
 
@@ -167,12 +169,21 @@ def figures_of(report: Report | KeptForm) -> dict[tuple[str, str, str], tuple[st
 
 def within(found: Reconciliation, report: Report | KeptForm, table: str, row: str, measure: str) -> tuple[set[int], set[int]]:
     """(ids that the figure held then, ids that it holds now), of those who differ. Raises KeyError for a figure that no list opens."""
-    query = form_query(report, row, measure) if isinstance(report, KeptForm) else _query(report.table(table), row, measure)
+    query = form_query(report, row, measure) if isinstance(report, KeptForm) else people_query(report, table, row, measure)
     return tuple(_held(replace(one, only=found.those(), moves={}), query) for one in (found.before, found.after))
 
 
+def people_query(report: Report, table: str, row: str, measure: str) -> dict:
+    """The people filter of a figure; {} for everybody. Raises KeyError or StopIteration for a figure that no list opens."""
+    if table != KEY:
+        return _query(report.table(table), row, measure)
+    one = next(one for one in report.key_figures if one.key == row)
+    if one.query is None or one.records is not None:
+        raise KeyError(row)
+    return one.query
+
+
 def _query(table: Table, key: str, measure: str) -> dict:
-    """The people filter of a figure; {} for everybody."""
     if not key:
         return {}
     row: Row = next(row for row in table.rows if row.key == key)
@@ -206,7 +217,7 @@ def _candidates(then: Then, before: Selection, after: Selection) -> tuple[list[i
     """(who may look otherwise, in order; those of them whose facts changed). Everybody in post when rules or units are others now."""
     communes = communes_ever(before) | communes_ever(after)
     everyone = {*_in_post(communes, then.day, then.known_at), *_in_post(communes, then.day, None)}
-    changed = everyone & _touched(then)
+    changed = everyone & touched(then)
     return sorted(changed if same_rules(then.known_at) else everyone), changed
 
 
@@ -215,7 +226,7 @@ def _in_post(communes: set[int], day: date, at: datetime | None) -> QuerySet:
     return Appointment.objects.known(at).on(day).filter(commune__in=communes).order_by().values_list("cadre_id", flat=True)
 
 
-def _touched(then: Then) -> set[int]:
+def touched(then: Then) -> set[int]:
     """Everybody of whom a fact was recorded or withdrawn since."""
     found: set[int] = set()
     for model in (Appointment, Qualification, Profile, Move):

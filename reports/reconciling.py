@@ -61,6 +61,7 @@ class Fact(StrEnum):
     AWARD = "award"
     TRAITS = "traits"
     MOVE = "move"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Change:
     """A fact that was known then and is not now (`gone`), or the other way round.
 
     `follows`: one that came in place of one known then. `undone`, `removed`: by a change set that undid another, or that took a dossier
-    out or joined two. `ended`: a post that came and ends before the day.
+    out or joined two. `ended`: a post that came and ends before the day. `pk` is the id of the fact.
     """
 
     fact: Fact
@@ -77,6 +78,7 @@ class Change:
     undone: bool = False
     removed: bool = False
     ended: bool = False
+    pk: int = 0
 
 
 def classify(then: Side | None, now: Side | None, alone: Side | None, changes: Sequence[Change], *, same_standard: bool) -> Reason:
@@ -109,6 +111,15 @@ def of_changes(changes: Sequence[Change]) -> Reason:
     if any(change.removed for change in changes):
         return Reason.REMOVED
     return Reason.LATE if any(not change.gone and not change.follows for change in changes) else Reason.CORRECTED
+
+
+def of_record(changes: Sequence[Change]) -> Reason:
+    """The main reason why a record is not what it was: its versions known then and now, of which one may be missing."""
+    if any(change.undone for change in changes):
+        return Reason.UNDONE
+    if any(change.removed for change in changes) or all(change.gone for change in changes):
+        return Reason.REMOVED
+    return Reason.CORRECTED if any(change.gone or change.follows for change in changes) else Reason.LATE
 
 
 def _of_rules(then: Side | None, now: Side | None, same_standard: bool) -> Reason:

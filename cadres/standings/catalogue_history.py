@@ -49,8 +49,13 @@ def catalogue_at(moment: datetime | None, token: int | None = None) -> Catalogue
 
 def same_rules(moment: datetime) -> bool:
     """Whether nothing was learnt since `moment` about units, area classes, positions and standards. Two queries."""
+    return not any(renewed(moment))
+
+
+def renewed(moment: datetime) -> tuple[bool, bool]:
+    """(whether units and area classes, whether positions and standards are other ones now than at `moment`). Two queries."""
     then, now = _state(moment), CatalogueState.objects.order_by("kept_at", "id").values("units__digest", "law__digest").last()
-    return then == now
+    return tuple((then or {}).get(part) != (now or {}).get(part) for part in ("units__digest", "law__digest"))
 
 
 def _state(moment: datetime) -> dict | None:

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import connection
-
 from cadres.cases import NOTHING_KNOWN, Award, Traits
 from cadres.ethnic_groups import BY_CODE
 from cadres.levels import Ladder
@@ -15,6 +13,7 @@ from cadres.standings.catalogue import Catalogue
 from cadres.standings.timeline import Post
 from chuanxa.partial_dates import PartialDate, Precision
 from chuanxa.periods import Period
+from chuanxa.revised import Revised
 
 _SEXES = {"male": 1, "female": 2}
 _LADDERS = {ladder.value: ladder for ladder in Ladder}
@@ -39,13 +38,13 @@ class Person:
     awards: list[Award] = field(default_factory=list)
 
 
-def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | None = None) -> dict[int, Person]:
+def people(cadres: Iterable[int], catalogue: Catalogue, at: datetime | Revised | None = None) -> dict[int, Person]:
     """Cadre id → Person, as known at `at` (None: now). Everybody asked for is present, without facts if there are none."""
     ids = list(cadres)
     return told(ids, storage.gather(*questions(ids, at)), catalogue) if ids else {}
 
 
-def questions(ids: Sequence[int], at: datetime | None = None) -> list[storage.Question]:
+def questions(ids: Sequence[int], at: datetime | Revised | None = None) -> list[storage.Question]:
     """What is to be read of these people, in the order in which `told` takes it."""
     return [_known(Profile, _PROFILE, ids, at), _known(Appointment, _APPOINTMENT, ids, at), _known(Qualification, _QUALIFICATION, ids, at)]
 
@@ -76,11 +75,10 @@ _QUALIFICATION = ("id", "cadre_id", "ladder", "level", "awarded_on", "is_relevan
 _A_DAY = Precision.DAY.value
 
 
-def _known(model, columns: tuple[str, ...], ids: Sequence[int], at: datetime | None) -> storage.Question:
+def _known(model, columns: tuple[str, ...], ids: Sequence[int], at: datetime | Revised | None) -> storage.Question:
     """The facts of these people believed at `at`: what `.known(at)` means, as SQL."""
     mine = storage.among("cadre_id", ids)
     if at is None:
         return storage.Question(model, columns, f"{mine} AND superseded_at IS NULL", ids)
-    moment = connection.ops.adapt_datetimefield_value(at)
-    believed = "recorded_at <= %s AND (superseded_at IS NULL OR superseded_at > %s)"
-    return storage.Question(model, columns, f"{mine} AND {believed}", [*ids, moment, moment])
+    believed, told = (at if isinstance(at, Revised) else Revised(at)).believed_sql(model)
+    return storage.Question(model, columns, f"{mine} AND {believed}", [*ids, *told])

@@ -41,7 +41,7 @@ USUAL_YEARS = 5
 
 def build(selection: Selection) -> Report:
     """Every distribution on both days; the day asked with `so-voi`, or the end of the year five years before."""
-    selection = _both_days(selection)
+    selection = both_days(selection)
     before_day, day = selection.compared_day, selection.day
     followed = followed_communes(selection)
     chosen = _within(selection, followed)
@@ -65,7 +65,7 @@ def build(selection: Selection) -> Report:
     )
 
 
-def _both_days(selection: Selection) -> Selection:
+def both_days(selection: Selection) -> Selection:
     """With a compared day, always the earlier one; raises BadRequest when the two are the same or no day is early enough."""
     day = selection.day
     earlier = selection.compared_day or date(day.year - USUAL_YEARS, 12, 31)
@@ -159,7 +159,7 @@ def _left_out(selection: Selection, followed: Followed) -> tuple[str, ...]:
 
 def records(selection: Selection, query: Query) -> RecordList:
     """The people of one number, on the day before or after."""
-    selection = _both_days(selection)
+    selection = both_days(selection)
     when = selection.own_choice(WHEN, {BEFORE: BEFORE, AFTER: AFTER}, AFTER)
     try:
         only = read_query(selection.own.get(ONLY, ""))

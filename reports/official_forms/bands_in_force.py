@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Q
 
+from chuanxa.revised import Revised
 from reports.models import AgeBanding
 from reports.official_forms.age_bands import Uppers
 from reports.official_forms.bm02 import bm02_with
@@ -29,8 +30,9 @@ def form_of_day(form: Form, selection: Selection) -> Form:
     return _BANDED.get(form.slug, party_form_with)(form, uppers) if uppers else form
 
 
-def uppers_in_force(family: str, province: str, day: date, known_at: datetime | None = None) -> Uppers | None:
-    """Where the bands end; None for the usual ones."""
+def uppers_in_force(family: str, province: str, day: date, known_at: datetime | Revised | None = None) -> Uppers | None:
+    """Where the bands end; None for the usual ones. They are rules: facts revised since a moment leave those of the moment."""
+    known_at = known_at.at if isinstance(known_at, Revised) else known_at
     rows = AgeBanding.objects.filter(Q(province=None) | Q(province__code=province), family=family, valid_from__lte=day)
     if known_at is None:
         rows = rows.filter(withdrawn_at=None)

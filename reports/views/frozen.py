@@ -1,6 +1,7 @@
 """/chot-so-lieu/: periods closed and due, what a closing keeps, and each frozen report as a page, a file and JSON."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from reports.asking import FORMATS, wanted_format
 from reports.catalogue import find_kind
 from reports.charts import figures_of
 from reports.closed_periods import closing_of, due, find_period, in_force, periods_of, provinces_of
-from reports.freezing import AREA, FREEZABLE, PAPER, label_of, refusal_of, restore
+from reports.freezing import FREEZABLE, PAPER, label_of, refusal_of, restore
 from reports.frozen_forms import KeptForm
 from reports.frozen_said import VERSION, WHOLE, asked_then, closing_told, heading, report_href, said_of
 from reports.links import PeopleLinks, records_href, unit_href, with_format
@@ -27,6 +28,7 @@ from reports.report import UNIT_TABLES, Report, linked
 from reports.selection import Selection
 from reports.sentences import day_text
 from reports.tables import units_table
+from reports.views.difference_page import KIND, explained_kinds
 from reports.views.exports import workbook
 from reports.views.frozen_papers import PAPER_NAMES, frozen_form, frozen_paper
 from reports.written.plan import Material
@@ -67,7 +69,7 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": in_force(period),
         "reports": [(one, label_of(one.kind), report_href(closing, one.kind), file_of(one.kind)) for one in _titles(closing)],
         "refused": [said for kind in FREEZABLE if kind not in closing.kinds and (said := refusal_of(kind, period.day))],
-        "explained": AREA in closing.kinds and closing.ready_at is not None,
+        "explained": _explained(closing),
         "job": closing.job if closing.ready_at is None else None,
         "may_close": request.user.may(Permission.CLOSE_PERIODS),
         "now_href": f"{reverse('province-detail', args=[period.province.code])}?ngay={day_text(period.day)}",
@@ -104,6 +106,16 @@ def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         selection = then_of(closing, timezone.localdate()).selection()
         return workbook(request, report, selection, place=f"{report.area.name} {closing.get_mark_display()} ban {closing.number}")
     return render(request, "reports/frozen/report.html", {"page": _report_page(request, closing, kept, report)})
+
+
+def _explained(closing: Closing) -> str:
+    """The address of what explains the closing, of the first of its reports that can be; "" for none, or while it is being made."""
+    kinds = explained_kinds(closing) if closing.ready_at is not None else []
+    if not kinds:
+        return ""
+    asked = {KIND: kinds[0]} if kinds[0] else {}
+    asked |= {VERSION: closing.number} if closing.retired_at is not None else {}
+    return f"{reverse('closed-difference', args=[closing.period_id])}{'?' + urlencode(asked) if asked else ''}"
 
 
 def file_of(kind: str) -> tuple[str, str]:

@@ -1,4 +1,5 @@
-"""The differences of a closed day as a workbook: every figure with what each reason adds, and for who may see names the people."""
+"""The differences of a closed day as a workbook: every figure with what each reason adds, and for who may see names
+the people and the records."""
 
 import io
 from collections.abc import Sequence
@@ -20,10 +21,18 @@ _HEAD = 4
 
 
 def difference_workbook(
-    heading: str, said: str, moved: Sequence[Moved], reasons: Sequence[Reason], people: Sequence[tuple] | None, stamp: Stamp
+    heading: str,
+    said: str,
+    moved: Sequence[Moved],
+    reasons: Sequence[Reason],
+    people: Sequence[tuple] | None,
+    records: Sequence[tuple] | None,
+    stamp: Stamp,
 ) -> bytes:
-    """`people` are (name, post, reason, what differs), or None for readers who may not see names."""
+    """`people` are (name, post, reason, what differs) and `records` (whose, where, reason, what differs); None for readers who may not see
+    names, or where there are none to tell."""
     book = Workbook()
+    reasons = [reason for reason in Reason if reason in reasons or any(reason in one.parts for one in moved)]
     names = ("Bảng", "Nội dung", "Lúc chốt", "Hôm nay", "Khác", *(reason.label for reason in reasons), "Chưa rõ vì ai")
     rows = [
         (one.heading, one.label, one.then, one.now, one.difference, *(one.parts.get(reason, 0) for reason in reasons), one.rest)
@@ -33,6 +42,8 @@ def difference_workbook(
     _draw(book.active, heading, said, names, rows, (34, 46))
     if people is not None:
         _draw(book.create_sheet("Từng người"), heading, said, ("Họ và tên", "Chức danh", "Lý do", "Khác gì"), people, (30, 44, 20, 70))
+    if records is not None:
+        _draw(book.create_sheet("Từng bản ghi"), heading, said, ("Bản ghi", "Nơi tính", "Lý do", "Khác gì"), records, (44, 40, 20, 90))
     mark_workbook(book, stamp)
     out = io.BytesIO()
     book.save(out)

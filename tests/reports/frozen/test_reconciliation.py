@@ -272,15 +272,15 @@ def test_the_file_has_every_figure_and_names_only_for_those_who_see_them(minh, t
     assert line.kind == "closed" and "[sơ bộ]" in line.name
 
 
-def book_of(visitor, path: str):
-    answer = visitor.get(path, {"dinh-dang": "xlsx"})
+def book_of(visitor, path: str, kind: str = ""):
+    answer = visitor.get(path, {"dinh-dang": "xlsx", **({"bao-cao": kind} if kind else {})})
     return load_workbook(BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content))
 
 
 def test_what_it_cannot_read_is_refused(minh, hanh, quan, nobody, closing):
     path = PATH.format(closing.period_id)
     cases = (
-        ("bao-cao", "dao-tao", 400, "theo từng người"),
+        ("bao-cao", "van-ban", 400, "theo từng người"),
         ("bao-cao", "kiem-nhiem", 404, "không giữ"),
         ("ly-do", "vi-sao", 400, "late"),
         ("bang", "khong-co", 404, "không có con số"),
