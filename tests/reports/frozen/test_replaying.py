@@ -23,8 +23,9 @@ from cadres.models import (
     TrainingPlan,
 )
 from reports.actions.frozen import then_of
+from reports.actions.schemes import amend_target
 from reports.freezing import FREEZABLE, make, restore
-from reports.models import FrozenReport
+from reports.models import FrozenReport, Target
 from reports.reconciliation import EXPLAINED
 from reports.reconciling import Reason
 from reports.replaying import REPLAYED, every_figure, replay, replayed_figures
@@ -38,7 +39,7 @@ LEFT_OUT = {"van-ban"}
 
 
 @pytest.fixture
-def closed(small_world):
+def closed(small_world, scheme):
     """Every report explained by steps, of DAY."""
     with time_machine.travel(LATER, tick=False):
         return close(small_world.places.cao_bang, kinds=list(REPLAYED))
@@ -97,7 +98,11 @@ def sits(world, number):
     factories.appoint(who, world.places.truong_ha, world.positions.party_committee_member, date(2012, 1, 1))
 
 
-RECORDS = (attends, replans, retracts, moves, nominates, takes, rotates, studies, enrols)
+def aims(world, number):
+    amend_target(Target.objects.known().get(label="Trung cấp trở lên"), reason="Nghị quyết mới", percent=100, **BY)
+
+
+RECORDS = (aims, attends, replans, retracts, moves, nominates, takes, rotates, studies, enrols)
 PEOPLE = (enters, corrects, learns, ends)
 
 
