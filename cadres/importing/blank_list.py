@@ -21,7 +21,7 @@ ROWS = 300
 _LISTED = (Ladder.GENERAL_EDUCATION, Ladder.PROFESSIONAL, Ladder.POLITICAL_THEORY, Ladder.STATE_MANAGEMENT, Ladder.INFORMATICS)
 _WIDTHS = {"STT": 6, "Họ và tên": 26, "Chức danh": 30, "Ngành đào tạo": 24, "Ghi chú": 26}
 _LINE = Border(*[Side(style="thin", color="B8B8B8")] * 4)
-_HEADERS = (
+HEADERS = (
     ("STT", ""),
     ("Họ và tên", "Viết đủ họ, tên đệm, tên."),
     ("Số định danh cá nhân", "12 chữ số; ô đã định dạng chữ để không mất số 0."),
@@ -51,7 +51,7 @@ def blank_list(place: Place, day: date, positions: list[str], stamp: Stamp) -> b
     sheet["A3"] = f"(Tính đến ngày {day:%d/%m/%Y})"
     for row in (1, 2, 3):
         sheet.cell(row, 1).font = Font(name="Times New Roman", bold=row == 1, size=14 if row == 1 else 12)
-    for column, (header, hint) in enumerate(_HEADERS, start=1):
+    for column, (header, hint) in enumerate(HEADERS, start=1):
         _head(sheet, column, header, hint)
     _grid(sheet)
     _drop_downs(book, sheet, positions)
@@ -77,7 +77,7 @@ def _head(sheet, column: int, header: str, hint: str) -> None:
 
 def _grid(sheet) -> None:
     for row in range(6, 6 + 30):
-        for column in range(1, len(_HEADERS) + 1):
+        for column in range(1, len(HEADERS) + 1):
             sheet.cell(row, column).border = _LINE
     for row in range(6, 6 + ROWS):
         sheet.cell(row, 3).number_format = sheet.cell(row, 4).number_format = "@"
@@ -90,7 +90,7 @@ def _drop_downs(book: Workbook, sheet, positions: list[str]) -> None:
     choices = {"Giới tính": ["Nam", "Nữ"], "Dân tộc": [group.name for group in ETHNIC_GROUPS], "Chức danh": positions}
     headers = ["Trình độ văn hóa", "Trình độ chuyên môn", "Lý luận chính trị", "Quản lý nhà nước", "Tin học"]
     choices |= {header: [level.label for level in ladder.levels] for header, ladder in zip(headers, _LISTED, strict=True)}
-    places = {header: column for column, (header, _) in enumerate(_HEADERS, start=1)}
+    places = {header: column for column, (header, _) in enumerate(HEADERS, start=1)}
     for number, (header, values) in enumerate(choices.items(), start=1):
         for row, value in enumerate(values, start=1):
             put_text(lists.cell(row, number), value)

@@ -46,7 +46,7 @@ def saved_view_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            view = save_view(
+            save_view(
                 owner=request.user,
                 name=said["name"],
                 query=_of_the_view(said["query"]),
@@ -56,7 +56,7 @@ def saved_view_list(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error("name", error.messages)
         else:
-            return redirect("saved-view-open", view.pk)
+            return redirect("saved-view-list")  # where it is seen that it was kept
     return _show(request, form)
 
 

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from cadres.importing import meanings as of
+from cadres.importing.blank_list import HEADERS
 from cadres.importing.contents import Choices, read_contents
+from cadres.importing.meanings import meaning_of
 from cadres.importing.reader import read_workbook
 from cadres.importing.rows import Reading
 from cadres.importing.sheet import Sheet, Workbook
@@ -339,3 +342,16 @@ def test_columns_that_are_not_taken_are_named_with_their_reason():
     ], "an empty column is not worth a word"
     whys = [one.why for one in told]
     assert "Cách đọc tệp" in whys[0] and "ngày sinh" in whys[1] and "thêm chức danh ủy viên" in whys[2] and "lương" in whys[3]
+
+
+def test_every_column_of_the_blank_list_is_read_back_and_as_what_it_says():
+    meanings = [meaning_of((header,))[0] for header, _ in HEADERS]
+    assert len(set(meanings)) == len(meanings) and not {of.IGNORED, of.UNKNOWN} & set(meanings)
+    assert dict(zip((header for header, _ in HEADERS), meanings, strict=True))["Giữ chức danh từ ngày"] == of.APPOINTED
+
+
+def test_since_when_a_post_is_held_is_told_from_the_post_in_whatever_order_it_is_written():
+    since = ("Giữ chức vụ từ", "Ngày bổ nhiệm", "Chức danh hiện nay từ tháng, năm", "Được bầu ngày", "Thời gian giữ chức vụ")
+    post = ("Chức vụ", "Chức danh hiện tại", "Chức vụ, đơn vị công tác", "Chức danh đảm nhiệm")
+    assert {meaning_of((header,))[0] for header in since} == {of.APPOINTED}
+    assert {meaning_of((header,))[0] for header in post} == {of.POSITION}

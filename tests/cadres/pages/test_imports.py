@@ -223,14 +223,14 @@ def test_a_blank_list_has_drop_downs_and_is_read_back(hanh, quan, small_world):
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     sheet = book["Danh sách"]
     assert len(sheet.data_validations.dataValidation) == 8 and "Xã Trường Hà" in sheet["A2"].value
-    mai = [1, "Sầm Thị Mai", "004175000123", "05/07/1975", "Nữ", "Tày", "Chủ tịch HĐND", None, "x", "THPT", "Đại học", "Luật", "TC"]
+    mai = [1, "Sầm Thị Mai", "004175000123", "05/07/1975", "Nữ", "Tày", "Chủ tịch HĐND", "1/7/2011", "x", "THPT", "Đại học", "Luật", "TC"]
     for column, value in enumerate(mai, start=1):
         sheet.cell(6, column, value)
     file = io.BytesIO()
     book.save(file)
     hanh.post(PATH, {"file": upload(file.getvalue())})
     text = text_of(hanh.get(f"{PATH}{ImportBatch.objects.latest('pk').pk}/"))
-    assert "1 Người mới" in text and "Đại học, Luật" in text
+    assert "1 Người mới" in text and "Đại học, Luật" in text and "từ 01/07/2011" in text
     ladder.refused(quan, f"{PATH}mau/", 404, xa="01366")
 
 
