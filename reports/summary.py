@@ -18,11 +18,13 @@ MOST_REASONS, MOST_PLACES, MOST_COURSES = 5, 8, 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A unit or a position: its people, who meets the standard (None where that is not counted), and who falls short of it."""
+    """A unit or a position: its people, and who falls short of the standard. Who meets it and of whom that cannot be said is None where
+    only those who fall short are counted: the three of them are everybody."""
 
     row: Row
     short: Measure | Row
     meets: Measure | None = None
+    unclear: Measure | None = None
 
     @property
     def people(self) -> int:
@@ -82,17 +84,21 @@ def summary(area: Report, lacking: Report, needs: Report) -> Summary:
 def _groups(source: Source) -> tuple[Place, ...]:
     table = source.table("group")
     rows = table.rows if table else ()
-    return tuple(Place(row, _measure(row, "falls_short"), _measure(row, "meets")) for row in rows if row.count)
+    return tuple(_judged(row) for row in rows if row.count)
 
 
 def _places(source: Source, lacking: Report) -> tuple[str, list[Place]]:
     """Where people fall short, the most first: units, or the positions of a place without units."""
     for id in ("communes", "provinces"):
         if (table := source.table(id)) is not None:
-            found = [Place(row, _measure(row, "falls_short"), _measure(row, "meets")) for row in table.rows]
+            found = [_judged(row) for row in table.rows]
             return id, _most_first([place for place in found if place.short.share.count])
     rows = [row for row in lacking.tables[0].rows if row.count]
     return "positions", sorted((Place(row, row) for row in rows), key=lambda place: -place.row.count)
+
+
+def _judged(row: Row) -> Place:
+    return Place(row, *(_measure(row, key) for key in ("falls_short", "meets", "unknown")))
 
 
 def _most_first(places: list[Place]) -> list[Place]:

@@ -89,7 +89,8 @@ _FIELDS = (
     (
         APPOINTED,
         r"(?:ngay|thoi gian|thang|nam|tu|thoi diem).*(?:giu chuc|bo nhiem|chuc vu|chuc danh|dam nhiem|duoc bau|nhan nhiem vu|phe chuan).*"
-        r"|(?:giu |duoc )?(?:chuc vu|chuc danh|chuc|bo nhiem|dam nhiem|bau|phe chuan)(?: hien tai| hien nay)? (?:tu|tu ngay|tu thang|tu nam|ngay)(?: .*)?",
+        r"|(?:giu |duoc )?(?:chuc vu|chuc danh|chuc|bo nhiem|dam nhiem|bau|phe chuan)(?: hien tai| hien nay)?"
+        r" (?:tu|tu ngay|tu thang|tu nam|ngay)(?: .*)?",
     ),
     (STUDYING, r".*dang (?:hoc|theo hoc|dao tao).*"),
     (STUDY_MODE, r".*(?:hinh thuc|he dao tao|loai hinh).*|he"),

@@ -30,7 +30,8 @@ def test_it_says_who_where_why_and_what_closes_the_gap(minh):
         (unit for unit in page["communes"]["rows"] if unit["measures"]["falls_short"]["count"]),
         key=lambda unit: (-unit["measures"]["falls_short"]["count"], unit["key"]),
     )
-    assert [cells[-1] for cells in places.values()] == [str(unit["measures"]["falls_short"]["count"]) for unit in units[:MOST_PLACES]]
+    verdicts = [[str(unit["measures"][key]["count"]) for key in ("falls_short", "unknown")] for unit in units[:MOST_PLACES]]
+    assert [cells[-2:] for cells in places.values()] == verdicts, "who cannot be judged is not left to be taken for who fails"
     reasons = told(main, "Vì sao chưa đạt")
     counts = {unit: int(cells[0]) for unit, cells in reasons.items()}
     assert len(reasons) <= MOST_REASONS and list(counts.values()) == sorted(counts.values(), reverse=True)
