@@ -9,6 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from chuanxa.exports.cells import put_text
 from chuanxa.exports.stamps import STAMP_SHEET, Stamp
 
+_WIDTH = 110
+"""Letters in a line of the last sheet."""
+
 
 def mark_workbook(book: Workbook, stamp: Stamp, *, own_sheet: bool = True) -> None:
     """Call it when every sheet is there. Without `own_sheet` only footers and properties say it: of files that are read in again."""
@@ -31,10 +34,11 @@ def _mark_foot(sheet: Worksheet, stamp: Stamp) -> None:
 
 def _add_sheet(book: Workbook, stamp: Stamp) -> None:
     sheet = book.create_sheet(STAMP_SHEET)
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = _WIDTH
     for row, line in enumerate(stamp.lines(), start=1):
         cell = sheet.cell(row, 1)
         put_text(cell, line)
         cell.font, cell.alignment = Font(name="Times New Roman", size=12), Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = 16.5 * (1 + len(line) // _WIDTH)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "9"
     _mark_foot(sheet, stamp)

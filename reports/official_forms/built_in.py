@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reports.official_forms.form import Form, ListForm, PersonForm, UnitForm, headings
 from reports.official_forms.grid import GridColumn, GridForm, numbered
 from reports.official_forms.paper import CENTRE, LEFT, NUMBER, put, put_foot, put_head, put_heading, put_on_paper
+from reports.workbook_parts.styles import lines_of
 
 CHECKS = "Kiểm tra"
 
@@ -73,6 +74,10 @@ def _check_sheet(book: Workbook, of: Worksheet, form: UnitForm, total: int) -> N
     _put_checks(book, f"Kiểm tra biểu {form.code}, dòng tổng số, {{{{don_vi}}}}, ngày {{{{den_ngay}}}}", checks)
 
 
+_CHECK_WIDTH = 58
+"""Of the column that says a check in words."""
+
+
 def _put_checks(book: Workbook, heading: str, checks: list[tuple[str, str, str, str]]) -> None:
     """A sheet of its own: (words, sign, formula of the left side, of the right side) a line."""
     sheet = book.create_sheet(CHECKS)
@@ -87,11 +92,13 @@ def _put_checks(book: Workbook, heading: str, checks: list[tuple[str, str, str, 
         for at, value in enumerate(cells, start=1):
             cell = put(sheet, row, at, value, 11, align=LEFT if at in (1, 6) else CENTRE, edges=True)
             cell.number_format = "#,##0" if 1 < at < 6 else "General"
-    for at, width in enumerate((34, 12, 12, 12, 16, 30), start=1):
+        sheet.row_dimensions[row].height = 16 * lines_of(said, _CHECK_WIDTH)
+    for at, width in enumerate((_CHECK_WIDTH, 12, 12, 12, 18, 26), start=1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     last = 3 + len(checks)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = Worksheet.PAPERSIZE_A4, 0
+    sheet.page_setup.orientation = "landscape"
     sheet.print_area = f"A1:F{last}"
 
 

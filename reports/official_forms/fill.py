@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chuanxa.exports.cells import put_text
 from reports.official_forms.filling import Added, Filling, Line, Total, Value, plain, told
+from reports.official_forms.heights import make_room
 from reports.official_forms.moved import Moves, moved_formula
 from reports.official_forms.tags import Vocabulary, kind_of_row, only_tag, replaced, tags_in
 
@@ -176,6 +177,8 @@ class _Sheet:
             self.filled.shown[self.sheet.title, cell.row, cell.column] = value.number
         elif isinstance(shown := plain(value), str):
             put_text(cell, shown)
+            if "\n" in shown:
+                make_room(self.sheet, cell, shown)
         else:
             cell.value = shown
 

@@ -108,6 +108,7 @@ def put_on_paper(sheet: Worksheet, form: Form, first_head: int, last_head: int, 
     page.fitToWidth, page.fitToHeight = 1, 0
     margins = sheet.page_margins
     margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
+    margins.header = margins.footer = 0.3  # what stands there needs the room between it and the sheet
     sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
     if last_head:
         sheet.print_title_rows = f"{first_head}:{last_head}"

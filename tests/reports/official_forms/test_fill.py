@@ -112,3 +112,18 @@ def test_the_preview_shows_what_the_file_holds():
 def test_a_list_of_nobody_leaves_one_blank_row():
     sheet = fill(template(TEMPLATE), KNOWN, Filling({"don_vi": "X"}, {"dong": []})).book.active
     assert [sheet.cell(row, 1).value for row in range(1, 8)] == ["Đơn vị: X, ngày ", None, "Tổng", None, "Cộng", "Ký tên", None]
+
+
+def test_a_text_of_several_lines_raises_its_row_and_a_higher_row_stays():
+    book = Workbook()
+    sheet = book.active
+    sheet["A1"], sheet["A2"] = "{{don_vi}}", "{{don_vi}}"
+    sheet.merge_cells("A1:C1")
+    for letter in "ABC":
+        sheet.column_dimensions[letter].width = 20
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 15, 900
+    out = io.BytesIO()
+    book.save(out)
+    notes = "Ghi chú:\n" + "\n".join(["ngắn"] * 4 + ["chữ " * 30])
+    filled = fill(out.getvalue(), KNOWN, Filling({"don_vi": notes})).book.active
+    assert filled.row_dimensions[1].height >= 7 * 11 * 1.3 and filled.row_dimensions[2].height == 900
