@@ -13,17 +13,16 @@ from reports.written.words import plain
 
 
 def document_bytes(written: Written, letterhead: Letterhead, *, stamp: Stamp) -> bytes:
-    """The .docx. The stamp of the ledger stands in small letters at its very end."""
+    """The .docx. The stamp of the ledger stands in small letters at the foot of its pages, whole in the file's properties."""
     from reports.document_parts.ends import draw_closing, draw_opening
-    from reports.document_parts.paper import line, new_paper
+    from reports.document_parts.paper import foot, new_paper
 
     paper = new_paper()
     draw_opening(paper, letterhead, "BÁO CÁO", written.subject)
     _draw_blocks(paper, written)
     paper.paragraphs[-1].paragraph_format.keep_with_next = True  # a signature never stands alone on a page
     draw_closing(paper, letterhead)
-    for place, text in enumerate(stamp.lines()):
-        line(paper, text, size=9, italic=True, before=0 if place else 14)
+    foot(paper, stamp.footer)
     _describe(paper, written, stamp)
     file = BytesIO()
     paper.save(file)
@@ -54,6 +53,10 @@ def _draw_blocks(paper, written: Written) -> None:
                 place_chart(paper, trend_lines(trend), f"Hình {charts}. {caption}", charts)
 
 
+_LONGEST_COMMENT = 255
+"""What the properties of a file hold; the ledger holds all."""
+
+
 def _describe(paper, written: Written, stamp: Stamp) -> None:
     """The file's own properties."""
     from reports.document_parts.paper import clean
@@ -61,4 +64,4 @@ def _describe(paper, written: Written, stamp: Stamp) -> None:
     about = paper.core_properties
     about.title, about.author, about.last_modified_by = clean(written.subject)[:250], clean(stamp.by)[:250], clean(stamp.by)[:250]
     about.created = about.modified = stamp.made_at.astimezone(UTC).replace(tzinfo=None)
-    about.language, about.comments = "vi-VN", f"Số {stamp.number}"
+    about.language, about.comments = "vi-VN", clean(". ".join(stamp.lines()))[:_LONGEST_COMMENT]

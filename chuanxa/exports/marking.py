@@ -9,6 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from chuanxa.exports.cells import put_text
 from chuanxa.exports.stamps import STAMP_SHEET, Stamp
 
+_FONT = "Times New Roman,Regular"
+
 _WIDTH = 110
 """Letters in a line of the last sheet."""
 
@@ -29,7 +31,9 @@ def mark_workbook(book: Workbook, stamp: Stamp, *, own_sheet: bool = True) -> No
 def _mark_foot(sheet: Worksheet, stamp: Stamp) -> None:
     foot = sheet.oddFooter
     foot.left.text, foot.left.size = stamp.footer.replace("&", "&&"), 8  # an ampersand begins a code
-    foot.right.text = foot.right.text or "&P/&N"
+    foot.left.font = _FONT
+    if not foot.right.text:
+        foot.right.text, foot.right.size, foot.right.font = "&P/&N", 8, _FONT
 
 
 def _add_sheet(book: Workbook, stamp: Stamp) -> None:

@@ -73,6 +73,13 @@ def _number_pages(section) -> None:
     run.font.size = Pt(13)
 
 
+def foot(paper, text: str) -> None:
+    """A line in small letters at the foot of every page."""
+    section = paper.sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        write(footer.paragraphs[0], text, size=8, italic=True)
+
+
 def _field(run: Run, kind: str, text: str) -> None:
     if kind:
         part = OxmlElement("w:fldChar")

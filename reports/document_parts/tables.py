@@ -60,6 +60,14 @@ def draw_grid(paper, grid: Grid) -> None:
         _mark(row, "w:cantSplit")
         if place < head:
             _mark(row, "w:tblHeader")
+    if len(drawn.rows) <= TOGETHER:
+        for row in cells[:-1]:
+            for cell in row:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+TOGETHER = 14
+"""A table of so many rows with its head goes to the next page rather than be cut."""
 
 
 def set_widths(table, widths: Sequence[float]) -> None:

@@ -162,8 +162,8 @@ def _list_form(book: Workbook, sheet: Worksheet, form: ListForm) -> None:
     cells = headings((("STT",), ("Họ và tên",), *(column.path for column in form.columns)))
     depth = max(one.row + one.rows for one in cells)
     for one in cells:
-        put_heading(sheet, one, head, 1, size, narrow=one.column > 1)
-    for row, height in zip(range(head, head + depth), (36, 92), strict=False):
+        put_heading(sheet, one, head, 1, size, narrow=one.column > 1 and form.columns[one.column - 2].width < _WIDE)
+    for row, height in zip(range(head, head + depth), (44, 92), strict=False):
         sheet.row_dimensions[row].height = height
     first = head + depth
     for row, kind, name, letters in (
@@ -184,6 +184,10 @@ def _list_form(book: Workbook, sheet: Worksheet, form: ListForm) -> None:
         sheet.column_dimensions[get_column_letter(at)].width = column.width
 
 
+_WIDE = 9
+"""From this width on a heading is read across."""
+
+
 def _person_form(book: Workbook, sheet: Worksheet, form: PersonForm) -> None:
     size, columns = form.sheet.size, 6
     row = put_head(sheet, form, columns, form.subtitle) + 2
@@ -201,7 +205,7 @@ def _person_form(book: Workbook, sheet: Worksheet, form: PersonForm) -> None:
             to = columns if at == len(names) else at
             put(sheet, row + 1, at, label, size, to=to, edges=True, bold=True)
             put(sheet, row + 2, at, f"{{{{{kind}.{name}}}}}", size - 1, to=to, align=LEFT, edges=True)
-        sheet.row_dimensions[row + 1].height, sheet.row_dimensions[row + 2].height = 34, 46
+        sheet.row_dimensions[row + 1].height, sheet.row_dimensions[row + 2].height = 34, 20
         row += 4
     last = put_foot(sheet, form, row, columns)
     put_on_paper(sheet, form, 0, 0, last, columns)

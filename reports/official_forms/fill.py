@@ -16,9 +16,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from chuanxa.exports.cells import put_text
 from reports.official_forms.filling import Added, Filling, Line, Total, Value, plain, told
-from reports.official_forms.heights import make_room
+from reports.official_forms.fitting import height_of
 from reports.official_forms.moved import Moves, moved_formula
 from reports.official_forms.tags import Vocabulary, kind_of_row, only_tag, replaced, tags_in
+from reports.official_forms.widths import widths_of
 
 MOST_SUMMED = 250
 """Ranges in one SUM: Excel takes 255 arguments."""
@@ -76,6 +77,7 @@ class _Sheet:
         self.places: dict[tuple[str, str], list[tuple[int, int, int]]] = {}
         self.once: dict[str, tuple[int, int]] = {}
         self.numbers: dict[tuple[str, str], list[int]] = {}
+        self.widths = widths_of(sheet)
 
     def fill(self) -> None:
         """Rewrite the sheet in place."""
@@ -85,6 +87,27 @@ class _Sheet:
         for at, row in enumerate(self.rows, start=1):
             for column in self.by_row.get(row.source, ()):
                 self._write(at, column, row)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Rows whose filled text would not be seen whole are made higher; none is made lower."""
+        spans = {(one.min_row, one.min_col): one for one in self.sheet.merged_cells.ranges}
+        usual = self.sheet.sheet_format.defaultRowHeight or 15
+        for at, row in enumerate(self.rows, start=1):
+            if not self._tags(row.source):
+                continue
+            needed = max((self._needed(at, column, spans) for column in self.by_row.get(row.source, ())), default=0)
+            if needed > (self.sheet.row_dimensions[at].height or usual):
+                self.sheet.row_dimensions[at].height = needed
+
+    def _needed(self, row: int, column: int, spans: dict[tuple[int, int], CellRange]) -> float:
+        """The height that a cell asks for; 0 where it is no text across that wraps, or stands in several rows."""
+        cell, span = self.sheet.cell(row, column), spans.get((row, column))
+        if not isinstance(cell.value, str) or cell.data_type == "f" or not cell.alignment.wrap_text or cell.alignment.text_rotation:
+            return 0
+        if span is not None and span.max_row > row:
+            return 0
+        return height_of(cell.value, sum(map(self.widths, range(column, (span.max_col if span else column) + 1))), cell.font.size or 11)
 
     def _tags(self, row: int) -> list[str]:
         texts = (self.cells[row, column][0] for column in self.by_row.get(row, ()) if (row, column) in self.cells)
@@ -177,8 +200,6 @@ class _Sheet:
             self.filled.shown[self.sheet.title, cell.row, cell.column] = value.number
         elif isinstance(shown := plain(value), str):
             put_text(cell, shown)
-            if "\n" in shown:
-                make_room(self.sheet, cell, shown)
         else:
             cell.value = shown
 

@@ -86,18 +86,16 @@ def put_heading(sheet: Worksheet, one: Heading, first_row: int, first_column: in
 
 
 def put_foot(sheet: Worksheet, form: Form, row: int, columns: int) -> int:
-    """Notes, place and date, the two signatures, the stamp of the export; returns the last row used."""
+    """Notes, place and date, the two signatures; returns the last row used. The foot of every page carries the stamp of the export."""
     size = form.sheet.size + 1
     put(sheet, row, 1, "{{ghi_chu}}", form.sheet.size, to=columns, align=TOP, italic=True)
-    sheet.row_dimensions[row].height = 13.5 * (len(form.notes) + 3)
     half = columns // 2
     put(sheet, row + 1, half + 1, "{{ngay_lap}}", size + 1, to=columns, italic=True)
     for start, end, (who, below) in ((1, half, form.signature.left), (half + 1, columns, form.signature.right)):
         put(sheet, row + 2, start, who, size + 1, to=end, bold=True)
         put(sheet, row + 3, start, below, size, to=end, italic=True)
     sheet.row_dimensions[row + 4].height = 60
-    put(sheet, row + 5, 1, "{{dau_xuat}}", form.sheet.size - 1, to=columns, align=LEFT, italic=True)
-    return row + 5
+    return row + 4
 
 
 def put_on_paper(sheet: Worksheet, form: Form, first_head: int, last_head: int, last: int, columns: int) -> None:
@@ -107,8 +105,8 @@ def put_on_paper(sheet: Worksheet, form: Form, first_head: int, last_head: int, 
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     page.fitToWidth, page.fitToHeight = 1, 0
     margins = sheet.page_margins
-    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.6
-    margins.header = margins.footer = 0.3  # what stands there needs the room between it and the sheet
+    margins.left, margins.right, margins.top, margins.bottom = 0.6, 0.4, 0.6, 0.75
+    margins.header = margins.footer = 0.35  # less room under the table cuts the foot in two
     sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
     if last_head:
         sheet.print_title_rows = f"{first_head}:{last_head}"

@@ -124,7 +124,15 @@ def years(source: Source) -> Words:
         return ()
     points = [_point(source, trend.id, day, share) for day, share in (known[0], known[-1])]
     days = [day_text(known[place][0]) for place in (0, -1)]
-    return sentence("qua các năm, tỷ lệ đạt chuẩn đi từ ", points[0], f" ngày {days[0]} đến ", points[1], f" ngày {days[1]}")
+    verb, to = _went(known[0][1].percent(), known[-1][1].percent())
+    return sentence(f"qua các năm, tỷ lệ đạt chuẩn {verb} ", points[0], f" ngày {days[0]} {to} ", points[1], f" ngày {days[1]}")
+
+
+def _went(before, after) -> tuple[str, str]:
+    """How a share went from one day to another: (verb, preposition)."""
+    if before == after:
+        return "giữ nguyên, từ", "đến"
+    return ("tăng từ", "lên") if after > before else ("giảm từ", "xuống")
 
 
 def _point(source: Source, trend: str, day, share) -> Words:
