@@ -19,11 +19,12 @@ from reports.asking import communes_ever
 from reports.catalogue import KINDS, find_kind
 from reports.everything import everybody
 from reports.frozen_forms import KeptForm, form_figures, kept_form
+from reports.frozen_lists import KeptList, kept_columns, kept_person, list_figures
 from reports.material import against_last_period, material
 from reports.official_forms.bands_in_force import form_of_day
 from reports.official_forms.catalogue import FORMS, find_form
-from reports.official_forms.form import Form, UnitForm
-from reports.official_forms.grid import GridForm
+from reports.official_forms.form import Form, ListForm, PersonForm
+from reports.official_forms.list_making import list_people
 from reports.official_forms.making import Maker
 from reports.official_forms.making import make as make_form
 from reports.report import Report
@@ -37,19 +38,25 @@ PAPER = "van-ban"
 """Stands for the report in words: the reports that all its lengths are written from."""
 
 _FORM = "bieu-mau-"
-_FROZEN_FORMS = tuple(f"{_FORM}{form.slug}" for form in FORMS if isinstance(form, UnitForm | GridForm))
+_FROZEN_FORMS = tuple(f"{_FORM}{form.slug}" for form in FORMS if not isinstance(form, PersonForm))
 FREEZABLE = (AREA, *(kind.slug for kind in KINDS if kind.slug != "chat-luong"), *_FROZEN_FORMS, PAPER)
-"""What can be frozen: every report but the quality of the data, which is always of today; every form of a province; the report in words.
+"""What can be frozen: every report but the quality of the data, which is always of today; every form but a person's; the report in words.
 
-Lists of names are made of a district or commune, a person's form of one person: neither is a figure of a province.
+A list of people is kept whole, to be read place by place. Form 2C is the paper of one person on a day and no figure of a province: as
+known at a moment it is had with `ghi-nhan`.
 """
 
-Kept = Report | KeptForm | Material
+Kept = Report | KeptForm | KeptList | Material
 
 
 def form_of(kind: str) -> Form | None:
     """The official form that a kind is, if it is one."""
     return find_form(kind.removeprefix(_FORM)) if kind.startswith(_FORM) else None
+
+
+def names_people(kind: str) -> bool:
+    """Whether the report names everybody it speaks of, so that it is for readers who may see names."""
+    return isinstance(form_of(kind), ListForm)
 
 
 def label_of(kind: str) -> str:
@@ -105,9 +112,26 @@ def make(kind: str, selection: Selection) -> Kept:
     """One report of a selection."""
     if kind == PAPER:
         return material(against_last_period(selection), Length.FULL)
+    if names_people(kind):
+        return _kept_list(form_of_day(form_of(kind), selection), selection)
     if form := form_of(kind):
         return kept_form(form.slug, form.says, make_form(form_of_day(form, selection), selection, Maker("", selection.day)))
     return find_kind(kind).build(selection) if kind else area_report(selection)
+
+
+def _kept_list(form: ListForm, selection: Selection) -> KeptList:
+    units, day = selection.register, selection.day
+    districts = {one.id: one for one in units.children(selection.unit, "district", day)}
+    communes = {one.code: one for one in units.children(selection.unit, "commune", day)}
+
+    def district(code: str) -> str:
+        found = districts.get(communes[code].district) if code in communes else None
+        return found.code if found else ""
+
+    listed = list_people(form, selection)
+    people = (kept_person(one.cadre, one.name, one.commune, district(one.commune), one.unit, one.post, one.values) for one in listed)
+    places = {one.code: one.full_name for one in sorted(districts.values(), key=lambda one: one.code)}
+    return KeptList(form.slug, form.says, kept_columns(form), tuple(people), places)
 
 
 def keep(report: Kept) -> dict:
@@ -117,7 +141,7 @@ def keep(report: Kept) -> dict:
 
 def restore(content: dict) -> Kept:
     """The report as it was kept."""
-    return unpack(Report | KeptForm | Material, content)
+    return unpack(Report | KeptForm | KeptList | Material, content)
 
 
 def title_of(report: Kept) -> str:
@@ -133,10 +157,12 @@ def digest(report: Kept) -> str:
 def figures(report: Kept) -> dict[str, list]:
     """Place of a figure → its count, total and percentage as printed. Places are "table/row", "table/row/measure" and so on.
 
-    Those of a text are the figures of the reports that it is written from; those of a form, its numbers.
+    Those of a text are the figures of the reports that it is written from; those of a form, its numbers; those of a list, its cells.
     """
     if isinstance(report, Material):
         return {f"{key}: {place}": digits for key, one in report.sources.items() for place, digits in report_figures(one).items()}
+    if isinstance(report, KeptList):
+        return list_figures(report)
     return form_figures(report) if isinstance(report, KeptForm) else report_figures(report)
 
 

@@ -1,6 +1,7 @@
 """A list of people as an official form, made: read from the facts of the day, a line a person under a line for each position."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import count, groupby
 
 from cadres.ethnic_groups import BY_CODE
@@ -26,32 +27,63 @@ _SUMMED = ("nam", "nu", "dan_toc", "ghi_chu")
 """Facts that are no marks, so a total of theirs counts the lines that have them, or nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of a list: the commune by code and name, the position in words, and what stands in each column that is not blank."""
+
+    cadre: int
+    name: str
+    commune: str
+    unit: str
+    post: str
+    values: Mapping[str, Value]
+
+
 def make_list(form: ListForm, selection: Selection, once: dict[str, Value], href: Callable[[int], str | None]) -> Made:
     """The list of a district or commune. Raises BadRequest for more people than a file takes."""
-    standings = selection.standings(selection.day).order_by()
-    if (total := standings.count()) > MOST:
-        said = f"{selection.unit.full_name} có {number(total)} người; một tệp nhận tới {number(MOST)}."
+    total = selection.standings(selection.day).order_by().count()
+    refuse_more(selection.unit.full_name, total)
+    return made_list(form, list_people(form, selection), once, href)
+
+
+def refuse_more(place: str, total: int) -> None:
+    """Raises BadRequest for more people than a file takes."""
+    if total > MOST:
+        said = f"{place} có {number(total)} người; một tệp nhận tới {number(MOST)}."
         raise BadRequest(said, advice="Chọn một huyện hoặc một xã.")
-    found = list(standings.values_list("cadre_id", "position_id", "commune_id"))
+
+
+def list_people(form: ListForm, selection: Selection) -> list[Listed]:
+    """Everybody in post in the place, in the order of the list."""
+    found = list(selection.standings(selection.day).order_by().values_list("cadre_id", "position_id", "commune_id"))
     persons = people([pk for pk, _, _ in found], selection.catalogue, selection.known_at)
     profiles = {one.cadre_id: one for one in Profile.objects.known(selection.known_at).filter(cadre__in=list(persons))}
+    units, labels = selection.register.units["commune"], selection.catalogue.labels
+    listed = []
+    for pk, position, commune in sorted(found, key=lambda row: _order(row, selection, persons)):
+        values = _values(form, selection, pk, persons[pk], profiles.get(pk), position)
+        told = {key: value for key, value in values.items() if value is not None}
+        unit = units[commune]
+        listed.append(Listed(pk, persons[pk].full_name, unit.code, unit.full_name, labels[position][1], told))
+    return listed
+
+
+def made_list(form: ListForm, listed: Sequence[Listed], once: Mapping[str, Value], href: Callable[[int], str | None]) -> Made:
+    """The list of these people, a line for each under a line for each position."""
     lines, rows, numbers = [], [], count(1)
-    for position, members in groupby(sorted(found, key=lambda row: _order(row, selection, persons)), key=lambda row: row[1]):
-        told = [(pk, commune, _values(form, selection, pk, persons[pk], profiles.get(pk), position)) for pk, _, commune in members]
-        label = selection.catalogue.labels[position][1]
-        sums = {column.key: _sum(column, [values for _, _, values in told]) for column in form.columns}
-        lines.append(Line("nhom", {"ten": label, "so": len(told), **sums}))
-        rows.append(ScreenRow("nhom", "", f"{label}: {number(len(told))}", None, _cells(form, sums)))
-        for pk, commune, values in told:
-            nth, name = next(numbers), persons[pk].full_name
-            unit = selection.register.units["commune"][commune].full_name
-            lines.append(Line("dong", {"stt": nth, "ten": name, "xa": unit, **values}))
-            rows.append(ScreenRow("dong", str(nth), name, href(pk), _cells(form, values)))
+    for post, members in groupby(listed, key=lambda one: one.post):
+        told = list(members)
+        sums = {column.key: _sum(column, [one.values for one in told]) for column in form.columns}
+        lines.append(Line("nhom", {"ten": post, "so": len(told), **sums}))
+        rows.append(ScreenRow("nhom", "", f"{post}: {number(len(told))}", None, _cells(form, sums)))
+        for one in told:
+            nth, values = next(numbers), {column.key: one.values.get(column.key) for column in form.columns}
+            lines.append(Line("dong", {"stt": nth, "ten": one.name, "xa": one.unit, **values}))
+            rows.append(ScreenRow("dong", str(nth), one.name, href(one.cadre), _cells(form, values)))
     head = headings((("STT",), ("Họ và tên",), *(column.path for column in form.columns)))
-    everybody = [line.values for line in lines if line.kind == "dong"]
-    values = dict(once) | {f"tong.{column.key}": _sum(column, everybody) for column in form.columns}
-    values |= {"tong.so": total, "ghi_chu": "\n".join(("Ghi chú:", *form.notes)), "ket_qua_kiem_tra": ""}
-    return Made(Filling(values, {"dong": lines}), Screen(by_rows(head), (), tuple(rows[:ON_A_PAGE])), form.notes, listed=total)
+    values = dict(once) | {f"tong.{column.key}": _sum(column, [one.values for one in listed]) for column in form.columns}
+    values |= {"tong.so": len(listed), "ghi_chu": "\n".join(("Ghi chú:", *form.notes)), "ket_qua_kiem_tra": ""}
+    return Made(Filling(values, {"dong": lines}), Screen(by_rows(head), (), tuple(rows[:ON_A_PAGE])), form.notes, listed=len(listed))
 
 
 def _order(row: tuple[int, int, int], selection: Selection, persons: dict[int, Person]) -> tuple:
@@ -98,11 +130,11 @@ def _facts(selection: Selection, person: Person, profile: Profile | None, levels
     }
 
 
-def _sum(column: ListColumn, lines: list) -> Value:
+def _sum(column: ListColumn, lines: list[Mapping[str, Value]]) -> Value:
     """A live sum of marks; dates and words are not added."""
     if column.fact in _SUMMED or not (column.fact or column.query):
         return None
-    return Total(sum(line[column.key] or 0 for line in lines), "dong", column.key)
+    return Total(sum(line.get(column.key) or 0 for line in lines), "dong", column.key)
 
 
 def _cell(value: Value) -> ScreenCell:

@@ -19,8 +19,9 @@ from reports.asking import FORMATS, wanted_format
 from reports.catalogue import find_kind
 from reports.charts import figures_of
 from reports.closed_periods import closing_of, due, find_period, in_force, periods_of, provinces_of
-from reports.freezing import FREEZABLE, PAPER, label_of, refusal_of, restore
+from reports.freezing import FREEZABLE, PAPER, label_of, names_people, refusal_of, restore
 from reports.frozen_forms import KeptForm
+from reports.frozen_lists import KeptList
 from reports.frozen_said import VERSION, WHOLE, asked_then, closing_told, heading, report_href, said_of
 from reports.links import PeopleLinks, records_href, unit_href, with_format
 from reports.models import Closing, FrozenReport
@@ -30,6 +31,7 @@ from reports.sentences import day_text
 from reports.tables import units_table
 from reports.views.difference_page import KIND, explained_kinds
 from reports.views.exports import workbook
+from reports.views.frozen_lists import PLACE_NAMES, frozen_list
 from reports.views.frozen_papers import PAPER_NAMES, frozen_form, frozen_paper
 from reports.written.plan import Material
 
@@ -61,13 +63,18 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
     check_one_value(request, (VERSION,))
     period = find_period(reach_of(request.user), pk)
     closing = closing_of(period, request.GET.get(VERSION, ""))
+    names = request.user.may(Permission.SEE_PEOPLE)
     page = {
         "crumbs": _crumbs((heading(period), None)),
         "heading": heading(period),
         "period": period,
         "closing": closing,
         "standing": in_force(period),
-        "reports": [(one, label_of(one.kind), report_href(closing, one.kind), file_of(one.kind)) for one in _titles(closing)],
+        "reports": [
+            (one, label_of(one.kind), report_href(closing, one.kind), file_of(one.kind))
+            for one in _titles(closing)
+            if names or not names_people(one.kind)
+        ],
         "refused": [said for kind in FREEZABLE if kind not in closing.kinds and (said := refusal_of(kind, period.day))],
         "explained": _explained(closing),
         "job": closing.job if closing.ready_at is None else None,
@@ -82,10 +89,10 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A frozen report, form or text, drawn from what was kept: nothing is counted again."""
     kind = "" if slug == WHOLE else slug
-    names = (*_NAMES, *PAPER_NAMES) if kind == PAPER else _NAMES
+    names = (*_NAMES, *PAPER_NAMES) if kind == PAPER else (*_NAMES, *PLACE_NAMES) if names_people(kind) else _NAMES
     check_names(request, names)
     check_one_value(request, names)
-    formats = tuple(file_of(kind)[1] if one == "xlsx" else one for one in FORMATS)
+    formats = tuple("docx" if one == "xlsx" and kind == PAPER else one for one in FORMATS)
     if (form := wanted_format(request)) not in formats:
         raise BadRequest(f"Trang này không có định dạng “{form[:60]}”.", f"Nhận: {', '.join(formats)}.")
     period = find_period(reach_of(request.user), pk)
@@ -96,6 +103,8 @@ def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     content = restore(kept.content)
     if isinstance(content, KeptForm):
         return frozen_form(request, closing, content, form)
+    if isinstance(content, KeptList):
+        return frozen_list(request, closing, content, form)
     if isinstance(content, Material):
         return frozen_paper(request, closing, content, form)
     report = marked(content, closing)
@@ -118,8 +127,10 @@ def _explained(closing: Closing) -> str:
     return f"{reverse('closed-difference', args=[closing.period_id])}{'?' + urlencode(asked) if asked else ''}"
 
 
-def file_of(kind: str) -> tuple[str, str]:
-    """(what people call the file, its format in addresses)."""
+def file_of(kind: str) -> tuple[str, str] | None:
+    """(what people call the file, its format in addresses); None of a list, whose files are of a place in it."""
+    if names_people(kind):
+        return None
     return ("Word", "docx") if kind == PAPER else ("Excel", "xlsx")
 
 

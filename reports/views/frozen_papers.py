@@ -42,19 +42,19 @@ def frozen_form(request: HttpRequest, closing: Closing, kept: KeptForm, wanted: 
     form = find_form(kept.slug)
     if wanted == "json":
         return _json({"kind": kept.slug, "closing": closing_told(closing), "title": kept.title, "figures": figures(kept)})
-    selection = _selection(closing)
+    selection = selection_of(closing)
     form = form_of_day(form, selection)
     on, by = timezone.localdate(), request.user.full_name or request.user.username
-    made = _marked_form(made_of(kept, said_once(form, selection, made_on=on, made_by=by)), closing)
+    made = marked_form(made_of(kept, said_once(form, selection, made_on=on, made_by=by)), closing)
     if wanted == "xlsx":
-        return _workbook(request, closing, form, made, selection)
+        return form_file(request, closing, form, made, selection)
     return render(request, "reports/frozen/form_paper.html", {"page": _form_page(request, closing, form, made, selection)})
 
 
 def frozen_paper(request: HttpRequest, closing: Closing, kept: Material, wanted: str) -> HttpResponse:
     """The report in words, in the length asked; `wanted` is html, docx or json."""
     own = {name: request.GET[name] for name in PAPER_NAMES if request.GET.get(name)}
-    selection = replace(against_last_period(_selection(closing)), own=own)
+    selection = replace(against_last_period(selection_of(closing)), own=own)
     if wanted == "json":
         texts = {length.value: written(kept, length).text for length in Length}
         return _json({"kind": PAPER, "closing": closing_told(closing), "texts": texts, "figures": figures(kept)})
@@ -67,7 +67,7 @@ def frozen_paper(request: HttpRequest, closing: Closing, kept: Material, wanted:
     return render(request, "reports/frozen/text_paper.html", {"page": page}, status=400 if page["wrong"] else 200)
 
 
-def _selection(closing: Closing) -> Selection:
+def selection_of(closing: Closing) -> Selection:
     """The province on the closed day by the units and rules known then; nobody is counted."""
     return then_of(closing, timezone.localdate()).selection()
 
@@ -76,13 +76,13 @@ def _json(told: dict) -> JsonResponse:
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
-def _crumbs(closing: Closing, kind: str) -> list[tuple[str, str | None]]:
+def crumbs_of(closing: Closing, kind: str) -> list[tuple[str, str | None]]:
     own = reverse("closed-detail", args=[closing.period_id])
     before = [("Báo cáo", reverse("report-list")), ("Chốt số liệu", reverse("closed-list")), (heading(closing.period), own)]
     return [*before, (label_of(kind), None)]
 
 
-def _marked_form(made: Made, closing: Closing) -> Made:
+def marked_form(made: Made, closing: Closing) -> Made:
     """With the mark among its notes, on page and paper."""
     said = said_of(closing)
     values = {**made.filling.values, "ghi_chu": f"{made.filling.values.get('ghi_chu', '')}\n{said}"}
@@ -98,7 +98,8 @@ def _marked_text(text: Written, closing: Closing) -> Written:
     return replace(text, subject=subject, blocks=blocks)
 
 
-def _workbook(request: HttpRequest, closing: Closing, form: Form, made: Made, selection: Selection) -> HttpResponse:
+def form_file(request: HttpRequest, closing: Closing, form: Form, made: Made, selection: Selection) -> HttpResponse:
+    """The form in the template of its day, its mark on every printed page."""
     place, mark = selection.unit.full_name, closing.get_mark_display()
     template = template_for(form, closing.period.province.code, closing.period.day)
 
@@ -123,7 +124,7 @@ def _form_page(request: HttpRequest, closing: Closing, form: Form, made: Made, s
     return {
         "form": form,
         "heading": f"Biểu {form.code} [{closing.get_mark_display()}]",
-        "crumbs": _crumbs(closing, f"bieu-mau-{form.slug}"),
+        "crumbs": crumbs_of(closing, f"bieu-mau-{form.slug}"),
         "day_text": f"{selection.unit.full_name}, ngày {day_text(period.day)}. {form.says}",
         "notices": [said_of(closing)],
         "report": {"day": period.day, "compared_day": None, "known_at": closing.known_at},
@@ -178,7 +179,7 @@ def _text_page(request: HttpRequest, closing: Closing, selection: Selection, tex
     shown = WrittenPage(asking, selection, own=(), names=names)
     return {
         **text_page(request, selection, text, length),
-        "crumbs": _crumbs(closing, PAPER),
+        "crumbs": crumbs_of(closing, PAPER),
         "notices": [said_of(closing)],
         "blocks": shown.blocks(text),
     }
