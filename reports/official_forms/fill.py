@@ -101,9 +101,11 @@ class _Sheet:
                 self.sheet.row_dimensions[at].height = needed
 
     def _needed(self, row: int, column: int, spans: dict[tuple[int, int], CellRange]) -> float:
-        """The height that a cell asks for; 0 where it is no text across that wraps, or stands in several rows."""
+        """The height that a cell asks for; 0 where it is no text across that breaks, or stands in several rows."""
         cell, span = self.sheet.cell(row, column), spans.get((row, column))
-        if not isinstance(cell.value, str) or cell.data_type == "f" or not cell.alignment.wrap_text or cell.alignment.text_rotation:
+        if not isinstance(cell.value, str) or cell.data_type == "f" or cell.alignment.text_rotation:
+            return 0
+        if not cell.alignment.wrap_text and "\n" not in cell.value:
             return 0
         if span is not None and span.max_row > row:
             return 0
