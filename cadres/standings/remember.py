@@ -45,8 +45,11 @@ def remember_among(changed: Iterable[int], provinces: Iterable[int], at: datetim
 
 
 def stand_as_now(cadres: Iterable[int]) -> None:
-    """In Remembered, filled already, these people stand as they do now."""
-    for chunk in storage.chunks(cadres, storage.CHUNK):
+    """In Remembered, filled already, these people stand as they do now; of nobody it need not be there."""
+    wanted = list(cadres)
+    if not wanted:
+        return
+    for chunk in storage.chunks(wanted, storage.CHUNK):
         storage.delete(Remembered, "cadre_id", chunk)
         _copy(storage.among("cadre_id", chunk), chunk)
     _number_rows()
