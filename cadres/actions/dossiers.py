@@ -15,7 +15,7 @@ from chuanxa.models import ChangeKind, ChangeSet
 
 @dataclass
 class DossierChanges:
-    """What one save says of one person. `amended` pairs a standing fact with its new values."""
+    """What one save says of one person. `recorded` need no `cadre` yet; `amended` pairs a standing fact with its new values."""
 
     recorded: list[Fact] = field(default_factory=list)
     amended: list[tuple[Fact, dict]] = field(default_factory=list)
@@ -62,6 +62,8 @@ def change_dossier(
             change.retract(fact)
         for fact, values in changes.amended:
             change.amend(fact, **values)
+        for fact in changes.recorded:
+            fact.cadre_id = cadre
         change.record(*changes.recorded)
     return change.set
 

@@ -14,7 +14,7 @@ from reports.forms.fields import DayField
 from reports.freezing import FREEZABLE, label_of
 from reports.models import Mark
 
-FIRST_MARKS = [(Mark.PRELIMINARY.value, "Sơ bộ: còn chờ đơn vị xác nhận"), (Mark.FINAL.value, "Chính thức: đã gửi đi")]
+FIRST_MARKS = [(Mark.PRELIMINARY.value, "Sơ bộ: còn chờ xác nhận"), (Mark.FINAL.value, "Chính thức: đã gửi đi")]
 KINDS = [(kind or "tong-hop", label_of(kind)) for kind in FREEZABLE]
 _REASON = {"label": "Lý do", "max_length": 300}
 

@@ -112,7 +112,9 @@
   const FIELD = "input:not([type=hidden]), select, textarea";
   const asked = location.hash.length > 1 ? form.querySelector(`#${CSS.escape(location.hash.slice(1))}`) : null;
   const start = asked?.matches(FIELD) ? asked : (asked || form.querySelector("[data-new]"))?.querySelector(FIELD);
-  (document.querySelector("#loi, #trung, #xung-dot") || start)?.focus();
+  const begin = () => (document.querySelector("#loi, #trung, #xung-dot") || start)?.focus();
+  if (asked) window.addEventListener("load", () => setTimeout(begin)); // a browser takes the focus away when it goes to a fragment
+  else begin();
   form.addRowTo = (key) => addRow(form.querySelector(`[data-section="${key}"]`));
   form.dropRowOf = (key) => {
     const section = form.querySelector(`[data-section="${key}"]`);

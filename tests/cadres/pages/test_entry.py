@@ -237,6 +237,21 @@ def test_a_form_sent_back_unchanged_changes_nothing(minh, be):
     assert answer.status_code == 302 and ChangeSet.objects.count() == sets and Qualification.objects.count() == facts
 
 
+def test_rows_are_added_to_a_person_on_record(minh, be):
+    path = f"/can-bo/{be.pk}/sua/"
+    typed = fields_of(minh, path)
+    place = typed["qualifications-rows"]
+    late = {"ladder": "informatics", "level": "Chứng chỉ B", "awarded": "6/2010"}
+    typed |= {f"qualifications-{place}-{name}": text for name, text in late.items()} | {"qualifications-rows": str(int(place) + 1)}
+    first = typed["enrolments-rows"]
+    study = {"ladder": "political_theory", "level": "Cử nhân", "first": "9/2025"}
+    typed |= {f"enrolments-{first}-{name}": text for name, text in study.items()} | {"enrolments-rows": str(int(first) + 1)}
+    answer = save(minh, path, typed | {"reason": "Nộp bằng muộn"})
+    assert answer.status_code == 302, refusals(answer)
+    assert Qualification.objects.known().get(cadre=be, ladder="informatics", awarded_on=date(2010, 6, 1)).awarded_precision == "month"
+    assert Enrolment.objects.known().filter(cadre=be, ladder="political_theory").exists()
+
+
 def test_a_change_needs_a_reason_and_says_old_and_new(minh, be):
     path = f"/can-bo/{be.pk}/sua/"
     typed = fields_of(minh, path) | {"profile-born": "06/07/1975"}
