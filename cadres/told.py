@@ -54,7 +54,14 @@ def value_of(fact: Recorded, field: models.Field) -> str:
         return f"{value:%d/%m/%Y}"
     if field.is_relation:
         return str(getattr(fact, field.name))
+    if isinstance(field, models.IntegerField) and not field.choices and not _is_year(field.name):
+        return f"{value:,}".replace(",", ".")
     return str(dict(field.flatchoices).get(value, value))
+
+
+def _is_year(name: str) -> bool:
+    """2013 is a year, 2.013 are people."""
+    return ("year" in name and name != "years") or name.startswith("term_")
 
 
 def both_values(one: Recorded, other: Recorded, field: models.Field) -> tuple[str, str]:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from cadres.models import Profile
 from cadres.record_kinds import BY_MODEL
-from cadres.told import capital, changes_between, in_one_line
+from cadres.told import capital, changes_between, in_one_line, kind_of
 from chuanxa.facts import Recorded
 from reports.catalogue import find_kind
 from reports.entries.listing import unit_label
@@ -18,12 +19,13 @@ from reports.official_forms.grid_making import grid_records
 from reports.official_forms.screen import COLUMN, ROW
 from reports.reconciliation import KEY, people_query
 from reports.reconciling import Reason
-from reports.record_changes import DifferingRecord
+from reports.record_changes import DifferingRecord, facts_changed
 from reports.record_tables import told
 from reports.replaying import BEFORE, PLANNED, Replay
 from reports.report import Query, Report
 from reports.report_kind import RecordList
 from reports.selection import Selection
+from reports.sentences import lower_first
 
 THEN, NOW = "Chỉ có lúc chốt", "Chỉ có hôm nay"
 
@@ -66,6 +68,15 @@ def _told(one: DifferingRecord, names: dict[int, str], found: Replay) -> ToldRec
         one.reason,
         tuple(_differences(one)),
     )
+
+
+def told_facts(cadres: Iterable[int], since: datetime, day: date) -> dict[int, list[str]]:
+    """Cadre id → one line for each fact of theirs that was recorded, corrected or withdrawn since."""
+    found = facts_changed(list(cadres), since, day)
+    return {
+        cadre: [f"{kind_of(one.now or one.then)}: {lower_first('; '.join(_differences(one)))}" for one in facts]
+        for cadre, facts in found.items()
+    }
 
 
 def _differences(one: DifferingRecord) -> list[str]:

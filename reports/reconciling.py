@@ -36,7 +36,7 @@ _SAID = {
     Reason.LATE: ("Nhập muộn", "Có từ trước ngày số liệu nhưng ghi vào hệ thống sau khi chốt."),
     Reason.CORRECTED: ("Đính chính", "Đã ghi trước khi chốt, sau đó được sửa lại."),
     Reason.LEFT: ("Rời chức danh", "Đã thôi chức danh trước ngày số liệu, ghi nhận sau khi chốt."),
-    Reason.REMOVED: ("Bỏ, gộp hồ sơ", "Hồ sơ hoặc chức danh bị bỏ, hoặc gộp với hồ sơ khác sau khi chốt."),
+    Reason.REMOVED: ("Bỏ, gộp hồ sơ", "Hồ sơ, chức danh hoặc bản ghi bị bỏ, hoặc gộp với hồ sơ khác sau khi chốt."),
     Reason.UNDONE: ("Hoàn tác", "Một lần ghi bị hoàn tác sau khi chốt."),
     Reason.UNITS: ("Sáp nhập, đổi đơn vị", "Thay đổi đơn vị hành chính được ghi sau khi chốt."),
     Reason.AREAS: ("Đổi vùng", "Vùng của xã, huyện được ghi hoặc sửa sau khi chốt."),

@@ -16,7 +16,6 @@ from reports.actions.frozen import then_of
 from reports.asking import wanted_format
 from reports.closed_periods import closing_of, find_period
 from reports.differing_records import Sides, records_then, sides, told_records
-from reports.differing_words import differences
 from reports.exporting import Stamp, filename_of, issue
 from reports.freezing import Kept, label_of, restore
 from reports.frozen_said import VERSION, WHOLE, closing_told, said_of
@@ -142,7 +141,8 @@ def _told(closing: Closing, kind: str, found: Reconciliation, moved: list[Moved]
         told["record_reasons"] = {reason.value: count for reason, count in found.record_reasons.items()}
     if named is None:
         return told
-    told["people"] = [{"id": one.cadre, "reason": one.reason.value, "differences": differences(one, found)} for one in named.people]
+    people = people_told(named.people, found)
+    told["people"] = [{"id": one["id"], "reason": one["reason"].value, "differences": one["differences"]} for one in people]
     if isinstance(found, Replay):
         told["records"] = [_record_told(one) for one in told_records(named.records, found)]
     if named.sides is not None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cadres.models import Profile
-from reports.differing_records import Sides, opens, told_records
+from reports.differing_records import Sides, opens, told_facts, told_records
 from reports.differing_words import differences, post_text
 from reports.freezing import FREEZABLE, Kept, label_of
 from reports.frozen_said import VERSION, WHOLE, heading, said_of
@@ -155,14 +155,18 @@ def _figure(request: HttpRequest, moved: list[Moved]) -> str:
 def people_told(people: list[Differing], found: Reconciliation) -> list[dict]:
     """Each of them with name, post, reason and what differs, in words."""
     names = _names([one.cadre for one in people], found)
+    besides = told_facts([one.cadre for one in people if one.then == one.now], found.before.known_at, found.before.day)
     earlier = {id(one) for one in found.earlier} if isinstance(found, Replay) else set()
     return [
         {
+            "id": one.cadre,
             "name": names.get(one.cadre, "Hồ sơ không tên"),
             "href": reverse("cadre-detail", args=[one.cadre]) if one.now is not None else None,
             "post": _post(one, found),
             "reason": one.reason,
-            "differences": [f"Ngày trước: {said}" if id(one) in earlier else said for said in differences(one, found)],
+            "differences": [
+                f"Ngày trước: {said}" if id(one) in earlier else said for said in besides.get(one.cadre) or differences(one, found)
+            ],
         }
         for one in people
     ]

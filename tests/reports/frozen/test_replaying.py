@@ -161,6 +161,12 @@ def test_a_plan_that_was_amended_moves_the_plan_and_not_what_was_done(small_worl
     assert {(one.measure, one.difference) for one in moved.values()} == {("ke-hoach", 10)}
 
 
+def test_what_no_standing_shows_of_somebody_is_told_by_their_facts(minh, small_world, closed):
+    happen(small_world, [(sits, 0)])
+    (one,) = minh.report(f"{PATH.format(closed.period_id)}?bao-cao=cap-uy")["people"]
+    assert any("chưa có → hôm nay: " in said and small_world.places.truong_ha.full_name in said for said in one["differences"]), one
+
+
 def test_what_is_of_another_year_is_not_told(small_world, closed):
     with time_machine.travel(LATER + timedelta(minutes=1), tick=False):
         days = {"valid_from": date(2016, 1, 1), "valid_to": date(2016, 1, 31)}

@@ -77,6 +77,15 @@ def test_every_number_opens_exactly_its_people(minh):
             assert minh.report(link.get("href"))["total"] == int(link.text.replace(".", "")), link.get("href")
 
 
+def test_no_number_of_anybody_is_without_its_list(minh):
+    """Every cell of every row: of places and of districts, not only the total's."""
+    for slug in ("bm02", "9c", "12c"):
+        page = html.fromstring(minh.page(ASKED.replace("bm02", slug)))
+        cells = page.xpath("//table[contains(@class, 'official__table')]/tbody/tr/th/following-sibling::td")
+        counted = [cell for cell in cells if cell.text_content().strip() not in ("", "–")]
+        assert len(counted) > 20 and [cell.text_content() for cell in counted if not cell.xpath("a")] == [], slug
+
+
 def test_a_leader_reads_the_numbers_and_opens_nobody(thao):
     page = html.fromstring(thao.page(ASKED))
     assert not page.xpath("//table[contains(@class, 'official__table')]/tbody//td/a")
