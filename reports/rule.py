@@ -21,7 +21,7 @@ def rule_text(book: StandardBook, day: date) -> str:
         return f"Ngày {day_text(day)} chưa có tiêu chuẩn nào trong hệ thống; mọi người được xếp “chưa đủ dữ liệu”."
     bases = "; ".join(dict.fromkeys(short_basis(rule.basis) for rule in in_force))
     unverified = any(not requirement.verified for rule in in_force for requirement in rule.requirements)
-    mark = " Một số mức chưa kiểm chứng." if unverified else ""
+    mark = " Một số mức chuẩn trong hệ thống chưa kiểm chứng với văn bản gốc." if unverified else ""
     waiting = [rule.name for rule in in_force if not rule.applied]
     mark += f" Đang xét lại hồ sơ theo “{'”, “'.join(waiting)}”: người chưa tới lượt còn theo quy định trước." if waiting else ""
     return f"Xét theo quy định có hiệu lực ngày {day_text(day)}: {bases}.{mark}"

@@ -33,6 +33,14 @@ def explained_kinds(closing: Closing) -> list[str]:
     return [kind for kind in FREEZABLE if kind in _EXPLAINED and kind in closing.kinds]
 
 
+def difference_href(closing: Closing, kind: str) -> str:
+    """The address of what explains one report of the closing; "" for one that is not explained, or while it is being made."""
+    if closing.ready_at is None or kind not in explained_kinds(closing):
+        return ""
+    asked = {KIND: kind or WHOLE} | ({VERSION: closing.number} if closing.retired_at is not None else {})
+    return f"{reverse('closed-difference', args=[closing.period_id])}?{urlencode(asked)}"
+
+
 def reasons_of(found: Reconciliation) -> list[Reason]:
     """Every reason that people or records have, or that a figure was moved by."""
     told = {*found.reasons, *(found.record_reasons if isinstance(found, Replay) else ())}

@@ -1,7 +1,6 @@
 """/chot-so-lieu/: periods closed and due, what a closing keeps, and each frozen report as a page, a file and JSON."""
 
 from dataclasses import replace
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -29,7 +28,7 @@ from reports.report import UNIT_TABLES, Report, linked
 from reports.selection import Selection
 from reports.sentences import day_text
 from reports.tables import units_table
-from reports.views.difference_page import KIND, explained_kinds
+from reports.views.difference_page import difference_href, explained_kinds
 from reports.views.exports import workbook
 from reports.views.frozen_lists import PLACE_NAMES, frozen_list
 from reports.views.frozen_papers import PAPER_NAMES, frozen_form, frozen_paper
@@ -76,7 +75,7 @@ def closed_detail(request: HttpRequest, pk: int) -> HttpResponse:
             if names or not names_people(one.kind)
         ],
         "refused": [said for kind in FREEZABLE if kind not in closing.kinds and (said := refusal_of(kind, period.day))],
-        "explained": _explained(closing),
+        "explained": next((difference_href(closing, kind) for kind in explained_kinds(closing)), ""),
         "job": closing.job if closing.ready_at is None else None,
         "may_close": request.user.may(Permission.CLOSE_PERIODS),
         "now_href": f"{reverse('province-detail', args=[period.province.code])}?ngay={day_text(period.day)}",
@@ -115,16 +114,6 @@ def closed_report(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         selection = then_of(closing, timezone.localdate()).selection()
         return workbook(request, report, selection, place=f"{report.area.name} {closing.get_mark_display()} ban {closing.number}")
     return render(request, "reports/frozen/report.html", {"page": _report_page(request, closing, kept, report)})
-
-
-def _explained(closing: Closing) -> str:
-    """The address of what explains the closing, of the first of its reports that can be; "" for none, or while it is being made."""
-    kinds = explained_kinds(closing) if closing.ready_at is not None else []
-    if not kinds:
-        return ""
-    asked = {KIND: kinds[0]} if kinds[0] else {}
-    asked |= {VERSION: closing.number} if closing.retired_at is not None else {}
-    return f"{reverse('closed-difference', args=[closing.period_id])}{'?' + urlencode(asked) if asked else ''}"
 
 
 def file_of(kind: str) -> tuple[str, str] | None:
@@ -166,6 +155,7 @@ def _report_page(request: HttpRequest, closing: Closing, kept: FrozenReport, rep
     own = reverse("closed-detail", args=[period.pk])
     return {
         "heading": f"{label} [{closing.get_mark_display()}]",
+        "explained": difference_href(closing, kept.kind),
         "compares": False,
         "report": report,
         "crumbs": _crumbs((heading(period), own), (label, None)),

@@ -28,6 +28,7 @@ from reports.official_forms.screen import Made, Screen, opened
 from reports.official_forms.templates import template_for
 from reports.selection import Selection
 from reports.sentences import day_text
+from reports.views.difference_page import difference_href
 from reports.views.written import LENGTH, LENGTHS, document, text_page
 from reports.written.plan import Length, Material, Paragraph, Written, written
 from reports.written_page import WrittenPage
@@ -124,6 +125,7 @@ def _form_page(request: HttpRequest, closing: Closing, form: Form, made: Made, s
     return {
         "form": form,
         "heading": f"Biểu {form.code} [{closing.get_mark_display()}]",
+        "explained": difference_href(closing, f"bieu-mau-{form.slug}"),
         "crumbs": crumbs_of(closing, f"bieu-mau-{form.slug}"),
         "day_text": f"{selection.unit.full_name}, ngày {day_text(period.day)}. {form.says}",
         "notices": [said_of(closing)],

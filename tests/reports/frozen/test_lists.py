@@ -60,6 +60,9 @@ def test_without_a_place_it_asks_for_one_and_the_period_leads_there(minh, listed
     page = minh.page(path)
     assert small_world.places.ha_quang.full_name in page and "Danh sách từng người lập cho một huyện hoặc một xã" in page
     period = minh.page(f"/chot-so-lieu/{listed.period_id}/")
+    assert (
+        "Đối chiếu với hôm nay" in minh.page(f"/chot-so-lieu/{listed.period_id}/bao-cao/tong-hop/") and "Đối chiếu với hôm nay" not in page
+    )
     assert path in period and "Chọn huyện, xã" in period and "Mẫu 2C là giấy của một người" in period
 
 
