@@ -21,3 +21,9 @@ def test_a_password_made_of_the_words_of_this_place_is_refused(password):
 )
 def test_a_sentence_of_ones_own_is_taken(password):
     validate_password(password, MINH)
+
+
+def test_a_short_password_is_refused_in_the_language_of_the_page():
+    with pytest.raises(ValidationError, match="Mật khẩu có 5 ký tự; cần ít nhất 12 ký tự") as refused:
+        validate_password("bốn c")
+    assert not [text for text in refused.value.messages if "password" in text]
