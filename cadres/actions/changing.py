@@ -167,7 +167,7 @@ class Change:
         check_posts([fact for fact in self._made if isinstance(fact, Appointment)])
         keep_personal_ids([fact for fact in self._made if isinstance(fact, Profile)])
         if self._restands:
-            restand(self._people, day=self._day, locked=True)
+            restand(self._people, day=self._day, locked=True, renamed=any(isinstance(fact, Profile) for fact in self._made))
         by, reason = self._told["by"], self._told["reason"]
         if len(self._events) == 1:
             audit.record(by=by, reason=reason, **self._events[0])

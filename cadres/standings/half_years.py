@@ -41,20 +41,16 @@ class HalfYearCounts:
     def rows(self) -> Iterator[tuple]:
         """(province id, decade, dimension, key, then people at each of its ends) in that order; the nation's rows stand under NATION."""
         for cell, changes in sorted(self._with_nation().items()):
-            decades: dict[int, list[int]] = defaultdict(lambda: [0] * ENDS_OF_DECADE)
-            for half, people in self._counts(changes):
-                decade, place = divmod(half, ENDS_OF_DECADE)
-                decades[decade][place] = people
-            yield from ((cell[0], decade, *cell[1:], *people) for decade, people in sorted(decades.items()))
-
-    def _counts(self, changes: dict[int, int]) -> Iterator[tuple[int, int]]:
-        """(half-year, people) wherever there are any."""
-        people = 0
-        halves = sorted(half for half, change in changes.items() if change)
-        for half, next_half in zip(halves, [*halves[1:], self._last + 1], strict=False):
-            people += changes[half]
-            if people:
-                yield from ((each, people) for each in range(half, next_half))
+            decades: dict[int, list[int]] = {}
+            people = 0
+            halves = sorted([half for half, change in changes.items() if change])
+            for half, next_half in zip(halves, [*halves[1:], self._last + 1], strict=False):
+                people += changes[half]
+                for each in range(half, next_half if people else half):
+                    decade, place = divmod(each, ENDS_OF_DECADE)
+                    decades.setdefault(decade, [0] * ENDS_OF_DECADE)[place] = people
+            for decade, counts in decades.items():
+                yield cell[0], decade, *cell[1:], *counts
 
     def _with_nation(self) -> dict[Cell, dict[int, int]]:
         nation: dict[Cell, dict[int, int]] = defaultdict(lambda: defaultdict(int))

@@ -25,24 +25,30 @@ FROM, TO = _AT["valid_from"], _AT["valid_to"]
 
 
 @transaction.atomic(savepoint=False)
-def restand(cadres: Iterable[int], *, day: date, locked: bool = False) -> None:
-    """Bring standings, serving rows and tallies of these people up to date; `day` is today. `locked`: the caller holds their locks."""
+def restand(cadres: Iterable[int], *, day: date, locked: bool = False, renamed: bool = True) -> None:
+    """Bring standings, serving rows and tallies of these people up to date; `day` is today.
+
+    `locked`: the caller holds their locks. Not `renamed`: none of their names changed, so that their serving rows follow from their
+    standings and are not read.
+    """
     ids = sorted(set(cadres))
     if not ids:
         return
     if not locked:
         storage.lock(Cadre, ids)
     mine = storage.among("cadre_id", ids)
-    asked = [*questions(ids), storage.Question(Standing, ("id", *_COLUMNS), mine, ids), storage.Question(Serving, _SERVING, mine, ids)]
-    (serving_day, token), (*facts, standings, serving) = gather(day, *asked)
+    asked = [storage.Question(Standing, ("id", *_COLUMNS), mine, ids), *questions(ids)]
+    if renamed:
+        asked.insert(0, storage.Question(Serving, _SERVING, mine, ids))
+    (serving_day, token), (*serving, standings, profiles, posts, awards) = gather(day, *asked)
     law = catalogue(token)
-    known = told(ids, facts, law)
+    known = told(ids, (profiles, posts, awards), law)
     new = {row for pk, person in known.items() for row in rows_of(pk, person, law)}
     stored = {row[1:]: row[0] for row in standings}
     removed, added = stored.keys() - new, new - stored.keys()
     with storage.together():
         _refresh_standings({row: stored[row] for row in removed}, added)
-        _refresh_serving(known, new, serving, serving_day)
+        _refresh_serving(serving[0] if serving else _served(stored, known, serving_day), _served(new, known, serving_day))
         _refresh_tallies(removed, added, serving_day)
 
 
@@ -113,10 +119,14 @@ def _refresh_standings(removed: dict[tuple, int], added: Iterable[tuple]) -> Non
     storage.insert(Standing, fresh)
 
 
-def _refresh_serving(known: dict[int, Person], rows: set[tuple], serving: Iterable[tuple], day: date) -> None:
-    names = {pk: (person.full_name, person.search_key, person.sort_key) for pk, person in known.items()}
-    wanted = {row[0]: (*row, *names[row[0]]) for row in rows if row[FROM] <= day <= row[TO]}
-    stored = {row[0]: row for row in serving}
+def _served(rows: Iterable[tuple], known: dict[int, Person], day: date) -> list[tuple]:
+    """The rows of Serving that follow from these standings: those of `day`, with the name in force."""
+    served = [(row, known[row[0]]) for row in rows if row[FROM] <= day <= row[TO]]
+    return [(*row, person.full_name, person.search_key, person.sort_key) for row, person in served]
+
+
+def _refresh_serving(before: Iterable[tuple], now: Iterable[tuple]) -> None:
+    stored, wanted = {row[0]: row for row in before}, {row[0]: row for row in now}
     storage.delete(Serving, "cadre_id", sorted(stored.keys() - wanted.keys()))
     storage.amend(Serving, "cadre_id", [(pk, stored[pk], row) for pk, row in wanted.items() if pk in stored and stored[pk] != row])
     storage.insert(Serving, [row for pk, row in sorted(wanted.items()) if pk not in stored])

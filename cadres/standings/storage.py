@@ -149,20 +149,19 @@ def _kinds(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, ...]
 
 
 def amend(model: type[models.Model], key: str, changes: Iterable[tuple[object, tuple, tuple]]) -> None:
-    """(value of the column `key`, row stored, row wanted) each: sets the columns that differ, so that indexes of the others rest."""
+    """(value of the column `key`, row stored, row wanted) each: sets the columns that differ, so that indexes of the others rest.
+
+    Rows that change alike are told together: a diploma recorded late raises one level in every standing since.
+    """
     names, alike = columns(model), defaultdict(list)
     for value, stored, wanted in changes:
-        places = tuple(place for place, (old, new) in enumerate(zip(stored, wanted, strict=True)) if old != new)
-        alike[places].append([*(wanted[place] for place in places), value])
-    for places, rows in alike.items():
-        changed = ", ".join(f'"{names[place]}" = %s' for place in places)
-        sql = f'UPDATE "{model._meta.db_table}" SET {changed} WHERE "{key}" = %s'
-        if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.executemany(sql, rows)
-        else:
-            for row in rows:
-                _write(sql, row)
+        differing = [(place, new) for place, (old, new) in enumerate(zip(stored, wanted, strict=True)) if old != new]
+        alike[tuple(differing)].append(value)
+    for differing, keys in alike.items():
+        changed = ", ".join([f'"{names[place]}" = %s' for place, _ in differing])
+        for chunk in chunks(keys, CHUNK):
+            sql = f'UPDATE "{model._meta.db_table}" SET {changed} WHERE {among(key, chunk)}'
+            _write(sql, [*(new for _, new in differing), *chunk])
 
 
 def delete(model: type[models.Model], column: str, values: Sequence) -> None:
@@ -192,9 +191,9 @@ def add_people(model: type[models.Model], keys: int, changes: Iterable[tuple]) -
     rows = sorted(changes)
     if not rows:
         return
-    table, all_names = model._meta.db_table, columns(model)
-    moved = [*range(keys), *(place for place in range(keys, len(all_names)) if any(row[place] for row in rows))]
-    names, rows = [all_names[place] for place in moved], [tuple(row[place] for place in moved) for row in rows]
+    table, all_names, told = model._meta.db_table, columns(model), list(zip(*rows, strict=True))
+    moved = [*range(keys), *(place for place in range(keys, len(told)) if any(told[place]))]
+    names, rows = [all_names[place] for place in moved], list(zip(*(told[place] for place in moved), strict=True))
     sums = ", ".join(f'{name} = "{table}".{name} + excluded.{name}' for name in names[keys:])
     into, added = f'INSERT INTO "{table}" ({_listed(names)}) VALUES', f"ON CONFLICT ({_listed(names[:keys])}) DO UPDATE SET {sums}"
     if connection.vendor == "sqlite":
