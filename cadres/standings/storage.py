@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from django.db import connection, models
 
-COPY_FROM = 2_000
+COPY_FROM = 200
 """From this many rows on, PostgreSQL gets a COPY instead of an INSERT."""
 
 CHUNK = 400
