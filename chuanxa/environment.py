@@ -111,6 +111,7 @@ def _postgres(parts: SplitResult, name: str, port: int | None) -> dict:
         "OPTIONS": _bounded(dict(parse_qsl(parts.query))),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": flag("DATABASE_POOLED"),
     }
 
 
