@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.module_loading import autodiscover_modules
 
+from chuanxa.aside import aside
 from chuanxa.models.job import UNFINISHED, Job, JobState
 from chuanxa.refusals import NUMBER_LETTERS
 
@@ -94,7 +95,9 @@ class Run:
 
     def tell(self, done: int, total: int, said: str = "") -> None:
         """Tell how far work is that begins again from the start when its worker dies. Raises Lost when another worker has the job."""
-        if not _own(self.job, self.worker).update(done=done, total=total, said=said, heartbeat_at=timezone.now()):
+        with aside():
+            mine = _own(self.job, self.worker).update(done=done, total=total, said=said, heartbeat_at=timezone.now())
+        if not mine:
             raise Lost(f"job {self.job.pk}")
 
     def rest(self) -> None:
@@ -154,9 +157,11 @@ def _own(job: Job, worker: str):
 
 
 def _leave(job: Job, worker: str) -> None:
-    _own(job, worker).update(state=JobState.QUEUED, worker="")
+    with aside():
+        _own(job, worker).update(state=JobState.QUEUED, worker="")
 
 
 def _end(job: Job, worker: str, state: JobState, **told) -> None:
     told["said"] = told["said"][: Job._meta.get_field("said").max_length]
-    _own(job, worker).update(state=state, finished_at=timezone.now(), **told)
+    with aside():
+        _own(job, worker).update(state=state, finished_at=timezone.now(), **told)
