@@ -36,6 +36,7 @@ def three_at_once(ground: Ground, rounds: int) -> Finding:
     if is_nation:
         copy_sqlite(nation, ground.file)
         ground.run("manage.py", "migrate", "--noinput")
+        ground.run("manage.py", "roll_day")  # as every night
         ground.tell("drills.world", "administrator")
     seconds, faults = {path: [] for path in PAGES}, []
     with office(ground, workers=3, threads=4) as running, ExitStack() as background:

@@ -1,9 +1,11 @@
 """Pages of the country, a province, a district, a commune: one selection, one report, several renderings."""
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
 from chuanxa.access import allow
@@ -15,7 +17,7 @@ from reports.area_report import area_report
 from reports.asking import ask, wanted_format
 from reports.charts import figures_of
 from reports.closed_periods import closing_on
-from reports.doubts import counts, scene_of
+from reports.doubts import KINDS, counts, scene_of
 from reports.links import PeopleLinks, unit_href, with_format
 from reports.paper_links import paper_links
 from reports.remainders import with_remainders
@@ -115,13 +117,23 @@ def _closed(selection: Selection) -> list[str]:
 
 
 def _to_do(request: HttpRequest, selection: Selection) -> list[str]:
-    """On the page of a commune today, for those who keep its records: how much there is to put right, and the way there."""
+    """On the page of a commune today, for those who keep its records: what there is to put right, kind by kind, and the way there."""
     commune = selection.unit is not None and selection.unit.tier == "commune"
     if not (commune and selection.day == selection.today and request.user.may(Permission.RECORD)):
         return []
-    number = sum(sum(found.values()) for found in counts(scene_of(selection)).values())
+    found = sum(counts(scene_of(selection)).values(), Counter())
+    if not found:
+        return []
     address = f"{reverse('doubt-list')}?xa={selection.unit.code}"
-    return [format_html('<a href="{}">{} việc cần làm</a> trong hồ sơ của xã.', address, sentences.number(number))] if number else []
+    kinds = [(address, kind.slug, kind.label, sentences.number(found[kind.slug])) for kind in KINDS if found[kind.slug]]
+    return [
+        format_html(
+            '<a href="{}">{} việc cần làm</a> trong hồ sơ của xã: {}.',
+            address,
+            sentences.number(found.total()),
+            format_html_join("; ", '<a href="{}&amp;viec={}">{}</a> {}', kinds),
+        )
+    ]
 
 
 def crumbs(request: HttpRequest, selection: Selection, *last: str) -> list[tuple[str, str | None]]:

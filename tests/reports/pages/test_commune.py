@@ -1,5 +1,6 @@
 """/xa/<code>/: the page of a commune, of the unit that bore the code on the day."""
 
+import html
 import re
 
 import pytest
@@ -85,5 +86,9 @@ def test_it_costs_six_queries_and_today_three_more_for_what_there_is_to_do(hanh,
 
 
 def test_who_keeps_the_records_is_told_how_much_there_is_to_put_right(hanh, thao):
-    assert re.search(r'<a href="/viec-can-lam/\?xa=01366">\d+ việc cần làm</a>', hanh.page(PATH))
+    told = re.search(r'<a href="/viec-can-lam/\?xa=01366">(\d+) việc cần làm</a> trong hồ sơ của xã: (.*)', hanh.page(PATH))
+    kinds = re.findall(r'<a href="(/viec-can-lam/\?xa=01366&amp;viec=[\w-]+)">[^<]+</a> (\d+)', told[2])
+    assert sum(int(number) for _, number in kinds) == int(told[1])
+    for address, number in kinds:
+        assert f"<b>{number}</b>" in hanh.page(html.unescape(address)), address
     assert "việc cần làm</a>" not in thao.page(PATH) and "việc cần làm</a>" not in hanh.page(PATH, ngay="14/2/2014")
