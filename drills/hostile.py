@@ -20,7 +20,7 @@ TEXTS = (
 NAMES = """
 ngay so-voi ghi-nhan trang tim dinh-dang chuc-danh giu loai nhom dat-chuan thieu chua-ro hoc-van chuyen-mon ly-luan quan-ly-nha-
 nuoc tin-hoc quoc-phong gioi-tinh dan-toc tuoi tuoi-tu tuoi-den vung xep cot per_page page sort tinh huyen xa no mien theo-che-do
-tu-nam lam-tron thap-phan dia-gioi so-phan viec next den tu dem bang nguoi ai q id che-do moc phan-con-lai hang ma het-phien to-
+tu-nam lam-tron thap-phan dia-gioi so-phan viec next den tu dem bang nguoi ai q id che-do moc phan-con-lai hang ma het-phien da-dat to-
 khai nam
 """.split()
 

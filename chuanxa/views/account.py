@@ -28,7 +28,10 @@ class LogInView(LoginView):
     http_method_names = ("get", "head", "post", "options")
 
     def get_context_data(self, **more) -> dict:
-        return super().get_context_data(**more) | {"ended": "het-phien" in self.request.GET}
+        return super().get_context_data(**more) | {
+            "ended": "het-phien" in self.request.GET,
+            "password_was_set": "da-dat" in self.request.GET,
+        }
 
     def get_default_redirect_url(self) -> str:
         """The home of one's scope; who sees no figures reads the trail."""
@@ -91,7 +94,7 @@ def password_set(request: HttpRequest, key: str, token: str) -> HttpResponse:
     form = NewPassword(user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         passwords.set_password(user, form.cleaned_data["password"], by=user.username)
-        return redirect("session-start")
+        return redirect(f"{reverse('session-start')}?da-dat=1")
     page = {"crumbs": [("Đặt mật khẩu", None)], "owed": False, "form": form, "whose": user.username}
     return render(request, "chuanxa/password.html", {"page": page}, status=400 if form.errors else 200)
 
