@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from cadres.actions.changing import Change, changing
 from cadres.actions.invariants import check_parents, pointing
-from cadres.models import ImportBatch, ImportState, Profile
+from cadres.models import Cadre, ImportBatch, ImportState, Profile
 from chuanxa.facts import Recorded, content, copy_of
 from chuanxa.models import ChangeKind, ChangeSet
 
@@ -138,6 +138,9 @@ def _in_the_way(change_set: ChangeSet, lines: list[Line]) -> Iterator[ChangeSet]
         for fact in model.objects.known().filter(cadre__in=opened).select_related("recorded_in"):
             if (model, fact.pk) not in own and fact.recorded_in:
                 yield fact.recorded_in  # a dossier that is taken back must not leave facts of others behind
+    for cadre in Cadre.objects.filter(merged_into__in=opened).values_list("pk", flat=True) if opened else ():
+        if merge := ChangeSet.objects.filter(redirects__has_key=str(cadre)).order_by("pk").last():
+            yield merge  # nor the address of another dossier lead nowhere
 
 
 def _resting_on(fact: Recorded, lines: list[Line]) -> Iterator[ChangeSet]:

@@ -161,6 +161,18 @@ def test_a_whole_new_dossier_is_taken_back_unless_others_added_to_it(office):
     assert Cadre.objects.get().personal_id is None and check() == []
 
 
+def test_a_dossier_into_which_another_was_merged_is_taken_back_after_the_merge(office):
+    two, one = (enter_dossier(Profile(full_name="Nguyễn Văn Nam"), [], **MINH) for _ in range(2))
+    entered = last_set()
+    merge = merge_dossiers(one.pk, two.pk, Choice({}, ()), **MINH)
+    with pytest.raises(InTheWay) as refused:
+        undo(entered, **MINH)
+    assert refused.value.by == [merge]
+    undo(merge, **MINH)
+    undo(entered, **MINH)
+    assert believed(one) == [] and believed(two) != [] and check() == []
+
+
 def test_a_batch_is_undone_whole(office):
     people = [factories.person(f"Người {number}") for number in range(5)]
     before = [believed(one) for one in people]
