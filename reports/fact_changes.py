@@ -15,6 +15,11 @@ NAMES = ("id", "cadre_id", "recorded_at", "superseded_at", "supersedes_id", "rec
 _TAKEN_OUT = {ChangeKind.REMOVAL, ChangeKind.MERGE}
 
 
+def moved_since(moment: datetime) -> Q:
+    """The condition of facts that were recorded or superseded after the moment."""
+    return Q(recorded_at__gt=moment) | Q(superseded_at__gt=moment)
+
+
 def changes_since(cadres: Iterable[int], since: datetime, day: date) -> dict[int, list[Change]]:
     """Cadre id → facts known at `since` and no more, or known now and not then; what was believed only in between is left out."""
     ids, found = list(cadres), defaultdict(list)
@@ -22,8 +27,7 @@ def changes_since(cadres: Iterable[int], since: datetime, day: date) -> dict[int
         return found
     for fact, model in _KINDS:
         names = (*NAMES, "valid_to") if model is Appointment else NAMES
-        moved = Q(recorded_at__gt=since) | Q(superseded_at__gt=since)
-        rows = {row["id"]: row for row in model.objects.filter(moved, cadre__in=ids).order_by("id").values(*names)}
+        rows = {row["id"]: row for row in model.objects.filter(moved_since(since), cadre__in=ids).order_by("id").values(*names)}
         for row in rows.values():
             if change := change_of(fact, row, rows, since, day):
                 found[row["cadre_id"]].append(change)

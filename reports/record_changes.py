@@ -29,7 +29,7 @@ from cadres.models import (
 from cadres.told import fields_of
 from chuanxa.facts import Recorded
 from chuanxa.periods import Period
-from reports.fact_changes import NAMES, change_of
+from reports.fact_changes import NAMES, change_of, moved_since
 from reports.models import Scheme, Target
 from reports.reconciling import Change, Fact, Reason, of_record
 
@@ -89,8 +89,7 @@ def facts_changed(cadres: Collection[int], since: datetime, day: date) -> dict[i
     """Cadre id → the facts of theirs that are others now. Two queries a kind."""
     found: dict[int, list[DifferingRecord]] = defaultdict(list)
     for model in (Profile, Appointment, Qualification, Move) if cadres else ():
-        moved = Q(recorded_at__gt=since) | Q(superseded_at__gt=since)
-        rows = {row["id"]: row for row in model.objects.filter(moved, cadre__in=list(cadres)).order_by("id").values(*NAMES)}
+        rows = {row["id"]: row for row in model.objects.filter(moved_since(since), cadre__in=list(cadres)).order_by("id").values(*NAMES)}
         groups = _grouped(rows, since, day)
         objects = model.objects.select_related(*_named(model)).in_bulk({one.pk for changes in groups.values() for one in changes})
         for first, changes in groups.items():
@@ -125,8 +124,7 @@ def speakers(models: Collection[Model], day: date, provinces: Collection[int]) -
 def _by_record(model: Model, since: datetime, day: date, provinces: Collection[int], cadres: Collection[int]) -> list[list[Change]]:
     """The changes of each record that matters, in the order in which records were entered."""
     matters = ExpressionWrapper(_MATTERS[model](_days(day)), output_field=BooleanField())
-    moved = Q(recorded_at__gt=since) | Q(superseded_at__gt=since)
-    read = model.objects.filter(moved, _placed(model, provinces)).annotate(matters=matters).order_by("id")
+    read = model.objects.filter(moved_since(since), _placed(model, provinces)).annotate(matters=matters).order_by("id")
     names = (*NAMES, "matters") if model is Enrolment else (*(name for name in NAMES if name != "cadre_id"), "matters")
     rows = {row["id"]: row for row in read.values(*names) if row.get("cadre_id") is None or row["cadre_id"] in cadres}
     groups = _grouped(rows, since, day)
