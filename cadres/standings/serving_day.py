@@ -52,7 +52,7 @@ def gather(day: date, *questions: storage.Question) -> tuple[UpkeepState, list[l
     # The lock is taken by a statement of its own, so that the questions see what it waited for; the setting says that it was got.
     lock = f"SELECT set_config('{_HELD}', serving_day::text, true) FROM {Upkeep._meta.db_table} WHERE {mine} FOR SHARE"
     held = storage.Question(Upkeep, ("serving_day", "token"), f"{mine} AND current_setting('{_HELD}', true) >= %s::text", [day, day])
-    state, *rows = storage.gather(held, *questions, after=[(lock, [day])])
+    state, *rows = storage.gather(held, *questions, first=[(lock, [day])])
     return (UpkeepState(*state[0]), rows) if state else (advance(day), storage.gather(*questions))
 
 

@@ -96,9 +96,9 @@ MANY = 50
 """With more parameters than this the rows are worth more than the way there, and every question is asked by itself."""
 
 
-def gather(*questions: Question, after: Sequence[tuple[str, Sequence]] = ()) -> list[list[tuple]]:
+def gather(*questions: Question, first: Sequence[tuple[str, Sequence]] = ()) -> list[list[tuple]]:
     """The rows of each question. PostgreSQL answers all in one message, rows as JSON, which holds what these tables have: numbers,
-    text, days. `after` are statements for PostgreSQL that go before, such as one that waits for a lock: what it waited for is seen.
+    text, days. `first` are statements for PostgreSQL that go before, such as one that waits for a lock: what it waited for is seen.
     """
     if connection.vendor == "sqlite" or any(len(question.parameters) > MANY for question in questions):
         return [select(*question) for question in questions]
@@ -107,7 +107,7 @@ def gather(*questions: Question, after: Sequence[tuple[str, Sequence]] = ()) -> 
     )
     found: list[list[tuple]] = [[] for _ in questions]
     with connection.cursor() as cursor:
-        kept_plans.execute(cursor, [*after, (asked, [value for question in questions for value in question.parameters])])
+        kept_plans.execute(cursor, [*first, (asked, [value for question in questions for value in question.parameters])])
         for place, row in cursor.fetchall():
             for day in _days(questions[place].model, questions[place].names):
                 row[day] = row[day] and date.fromisoformat(row[day])
