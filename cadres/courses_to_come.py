@@ -32,15 +32,9 @@ def openings_for(place: Place, ladders: Collection[Ladder], day: date, at: datet
         return []
     courses = _here(Course.objects.known(at), place).filter(valid_from__gt=day)
     courses = courses.filter(Q(ladder__in=ladders) | Q(ladder="", subject__in=subjects)).order_by("valid_from", "id")
-    plans = _here(TrainingPlan.objects.filter(_known(at)), place).filter(year__gte=day.year, subject__in=subjects)
+    plans = _here(TrainingPlan.objects.known(at), place).filter(year__gte=day.year, subject__in=subjects)
     courses = list(courses.select_related("province", "district", "commune")[:MOST])
     return [*_courses(courses, subjects, at), *_plans(plans.select_related("province", "district", "commune")[:MOST], subjects)]
-
-
-def _known(at: datetime | None) -> Q:
-    if at is None:
-        return Q(superseded_at=None)
-    return Q(recorded_at__lte=at) & (Q(superseded_at=None) | Q(superseded_at__gt=at))
 
 
 def _here(entries: QuerySet, place: Place) -> QuerySet:

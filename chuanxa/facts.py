@@ -64,9 +64,7 @@ class RecordedQuerySet(models.QuerySet):
         """The rows believed at the moment `at` (aware); None means now; Revised is a moment with some facts of now."""
         if at is None:
             return self.filter(superseded_at__isnull=True)
-        if isinstance(at, Revised):
-            return self.filter(at.believed(self.model))
-        return self.filter(recorded_at__lte=at).filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=at))
+        return self.filter((at if isinstance(at, Revised) else Revised(at)).believed(self.model))
 
 
 class Recorded(models.Model):
