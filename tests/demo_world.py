@@ -19,7 +19,7 @@ from tests import statistics
 TODAY = date(2026, 11, 22)
 """The day the demo is loaded on in tests."""
 
-DEMO_TESTS = [pytest.mark.django_db, pytest.mark.usefixtures("undone"), pytest.mark.xdist_group("demo")]
+DEMO_TESTS = [pytest.mark.django_db, pytest.mark.usefixtures("undone")]
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ def undone(db):
 def demo_world(blocker, *provinces: str) -> Iterator[None]:
     """Units, catalogue and the invented people of `provinces` (none named: all five). `blocker` is pytest-django's django_db_blocker.
 
-    Write a module's fixture with it: `@pytest.fixture(scope="module", autouse=True)`, and give the module `pytestmark = DEMO_TESTS`:
-    its group keeps two processes from both loading the demo, where the suite groups tests.
+    Write a module's fixture with it: `@pytest.fixture(scope="module", autouse=True)`, give the module `pytestmark = DEMO_TESTS`, and keep
+    it in one process (tests/together.py).
     """
     with blocker.unblock(), transaction.atomic():
         try:

@@ -13,6 +13,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSED, FAILED, NOTHING_COLLECTED, INTERRUPTED = 0, 1, 5, 130
+TWO_PROCESSES = ("-n", "2", "--dist", "loadscope", "--no-loadscope-reorder", "-p", "tests.together")
 ONE_PROCESS = ("-n", "--numprocesses", "--pdb", "--trace", "--collect-only", "--co", "--fixtures", "--markers", "--help", "-h")
 
 
@@ -54,7 +55,7 @@ def _environment(**more: str) -> dict[str, str]:
 
 def _leg(name: str, arguments: list[str], **environment: str) -> int:
     print(f"\n== The tests on {name} ==", flush=True)
-    two = [] if any(argument.startswith(ONE_PROCESS) for argument in arguments) else ["-n", "2", "--dist", "loadgroup"]
+    two = () if any(argument.startswith(ONE_PROCESS) for argument in arguments) else TWO_PROCESSES
     return subprocess.call([sys.executable, "-m", "pytest", *two, *arguments], cwd=ROOT, env=_environment(**environment))
 
 

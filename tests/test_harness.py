@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection
 
-from tests import conftest, postgres, suite
+from tests import conftest, postgres, suite, together
 from tests.browser import outside
 
 ELSEWHERE = ("192.0.2.1", 80)  # an address kept for examples (RFC 5737): nobody answers there
@@ -37,6 +37,29 @@ def test_reaching_out_from_a_thread_is_remembered():
 def test_this_machine_may_be_reached():
     with socket.create_server(("127.0.0.1", 0)) as server, socket.create_connection(server.getsockname()):
         assert conftest.attempts == []
+
+
+@pytest.mark.parametrize(
+    ("nodeid", "scope"),
+    [
+        ("tests/articles/test_all.py::test_x", "tests/articles"),
+        ("tests/provinces/shipped/test_register.py::test_x[1]", "tests/provinces/shipped"),
+        ("tests/provinces/test_lists.py::test_x", "tests/provinces/test_lists.py"),
+        ("tests/cadres/test_demo.py::test_x", "tests/cadres/test_demo.py"),
+        ("tests/cadres/test_restand.py::test_x[a::b]", "tests/cadres/test_restand.py::test_x[a::b]"),
+    ],
+)
+def test_what_shares_a_world_stays_in_one_process(nodeid, scope):
+    assert together.scope(nodeid) == scope
+
+
+def test_no_test_that_empties_the_database_stands_among_those_that_share_a_world(request):
+    assert [item.nodeid for item in request.session.items if _empties(item) and together.scope(item.nodeid) != item.nodeid] == []
+
+
+def _empties(item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or (mark is not None and mark.kwargs.get("transaction", False))
 
 
 @pytest.mark.parametrize(

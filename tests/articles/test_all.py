@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 PATH = "/doi-chieu/"
 
 

@@ -9,7 +9,7 @@ from reports.published.checks import check
 from reports.published.figures import FindingKind
 from tests.articles import register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 NAME = "bac-kan"
 
 

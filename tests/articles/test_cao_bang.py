@@ -5,7 +5,7 @@ import pytest
 from reports.published.figures import FindingKind
 from tests.articles import register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 NAME = "cao-bang"
 TARGETS = tuple(f"mt-{name}" for name in "can-bo-trung-cap cong-chuc-trung-cap dai-hoc ly-luan-so-cap ly-luan-trung-cap".split())
 TARGETS += ("mt-quan-ly-quoc-phong", "mt-tin-hoc")

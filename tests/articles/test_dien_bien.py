@@ -5,7 +5,7 @@ import pytest
 from reports.published.figures import FindingKind
 from tests.articles import register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 NAME = "dien-bien"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.articles import register
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.django_db
 NAME = "soc-trang"
 
 

@@ -37,7 +37,6 @@ def test_every_drill_has_its_smallest_form_here():
     assert set(DRILLS) == SMALLEST.keys() | ON_POSTGRESQL.keys()
 
 
-@pytest.mark.xdist_group("drills")
 @pytest.mark.parametrize("name", DRILLS)
 def test_a_drill_runs_and_finds_nothing(name, folder, base, monkeypatch):
     monkeypatch.setenv("DRILL_NATION", "none")

@@ -17,7 +17,7 @@ from tests.matrix.expectations import ROWS
 from tests.matrix.judging import leaks, misanswered
 from tests.matrix.test_matrix import SCOPES, given_some
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
+pytestmark = pytest.mark.django_db
 
 
 def everywhere(user):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.matrix.expectations import LOGGED_IN, NEEDS, ROWS
 from tests.matrix.judging import LISTS, VIEWS, leaks, misanswered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("matrix")]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_route_has_a_row_and_every_row_a_route():
