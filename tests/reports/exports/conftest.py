@@ -124,7 +124,7 @@ def make_hostile() -> None:
 def all_answers(world, visitor: Visitor) -> list[Answer]:
     """Every sample as a page and in the formats known today; the first of each route in formats to come."""
     samples = {route: paths for route, paths in SAMPLES.items() if paths}
-    known = keys(world, " ".join(path for paths in samples.values() for path in paths))
+    known = keys(world)
     make_hostile()
     found = []
     for route, paths in samples.items():

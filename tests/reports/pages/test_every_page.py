@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+import time_machine
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import get_resolver
 from django.utils import timezone, translation
 from lxml import html
@@ -207,27 +208,26 @@ def names(patterns) -> set[str]:
     return found
 
 
-def keys(world, samples: str) -> dict:
-    """What the braces of these samples stand for; what only some need is made for those."""
+def keys(world) -> dict:
+    """What the braces of the samples stand for."""
     half_done = Job(label="Công bố", by="minh", state="running", created_at=NOW, done=1, total=2)
     half_done.save()
-    if "ban-thao" in samples:
-        places, positions = world.places, world.positions
-        factories.standard(
-            positions.council_chair, code="ban-thao", province=places.cao_bang, first=date(2026, 9, 1), state="draft", professional=40
-        )
-    scheme = make_scheme(world.places.cao_bang)
-    records = {"move": Move.objects.first().pk, "course": Course.objects.known().first().number, "study": Enrolment.objects.first().pk}
-    return records | {
+    places, chair = world.places, world.positions.council_chair
+    factories.standard(chair, code="ban-thao", province=places.cao_bang, first=date(2026, 9, 1), state="draft", professional=40)
+    scheme = make_scheme(places.cao_bang)
+    return {
         "cadre": world.cadres[0].pk,
         "job": half_done.pk,
         "user": world.users["hanh"].pk,
         "scheme": scheme.code,
         "target": scheme.targets.first().pk,
-        "area": world.places.truong_ha.classifications.first().pk,
-        "batch": make_batch().pk if "{batch}" in samples else 0,
-        "closed": close(world.places.cao_bang, kinds=["", "don-vi", "bieu-mau-bm02", "van-ban"]).period_id if "{closed}" in samples else 0,
-        "export": make_export(world.users["quantri"]) if "{export}" in samples else "",
+        "area": places.truong_ha.classifications.first().pk,
+        "move": Move.objects.first().pk,
+        "course": Course.objects.known().first().number,
+        "study": Enrolment.objects.first().pk,
+        "batch": make_batch().pk,
+        "closed": close(places.cao_bang, kinds=["", "don-vi", "bieu-mau-bm02", "van-ban"]).period_id,
+        "export": make_export(world.users["quantri"]),
     }
 
 
@@ -241,18 +241,39 @@ def make_export(user) -> str:
     return record.number
 
 
-@pytest.fixture
-def path(sample, small_world, settings, tmp_path) -> str:
-    settings.EXPORT_DIR = tmp_path
-    return sample.format(**keys(small_world, sample))
+@pytest.fixture(scope="module")
+def _keys_once(_small_world_once, django_db_blocker, tmp_path_factory):
+    files = override_settings(EXPORT_DIR=tmp_path_factory.mktemp("exports"))
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False), files:
+        yield keys(_small_world_once)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def parsed(path, quantri):
+def path(sample, _keys_once, small_world) -> str:
+    return sample.format(**_keys_once)
+
+
+@pytest.fixture(scope="module")
+def _pages() -> dict:
+    """Address → the page parsed, or None. Reading never writes (the first test), so one reading serves all who look at it."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def _answers() -> dict[str, int]:
+    """Address → the status that the administrator gets."""
+    return {}
+
+
+@pytest.fixture
+def parsed(path, quantri, _pages):
     """The page as the administrator gets it, parsed; None when it has no HTML of its own."""
-    answer = quantri.get(path)
-    assert answer.status_code in {200, 302, 404}, path
-    return html.fromstring(answer.content.decode()) if _is_a_page(answer) else None
+    if path not in _pages:
+        answer = quantri.get(path)
+        assert answer.status_code in {200, 302, 404}, path
+        _pages[path] = html.fromstring(answer.content.decode()) if _is_a_page(answer) else None
+    return _pages[path]
 
 
 def _is_a_page(answer) -> bool:
@@ -346,17 +367,21 @@ def test_an_id_stands_once_and_every_reference_finds_one(parsed):
 
 
 @ALL
-def test_every_link_of_a_page_leads_somewhere(path, parsed, quantri):
+def test_every_link_of_a_page_leads_somewhere(path, parsed, quantri, _answers):
     """Links to other pages of ours, each kind once: the numbers are followed one by one in test_links."""
     if parsed is None:
         return
+
+    def status(href: str) -> int:
+        if href not in _answers:
+            _answers[href] = quantri.get(href).status_code
+        return _answers[href]
+
     kinds = {re.sub(r"\d+", "0", href.partition("?")[0]): href for href in parsed.xpath("//a/@href") if href.startswith("/")}
-    for href in kinds.values():
-        assert quantri.get(href).status_code in {200, 302}, (path, href)
+    assert {href: status(href) for href in kinds.values() if status(href) not in {200, 302}} == {}
     for href in parsed.xpath("//a/@href")[:200]:
         if href.startswith("?"):
-            here = path.partition("?")[0]
-            assert quantri.get(f"{here}{href.partition('#')[0]}").status_code == 200, (path, href)
+            assert status(f"{path.partition('?')[0]}{href.partition('#')[0]}") == 200, href
             break
 
 
