@@ -43,6 +43,11 @@ class Ground:
         """SQLite's file."""
         return Path(self.url.removeprefix("sqlite:///"))
 
+    @property
+    def name(self) -> str:
+        """PostgreSQL's name of it."""
+        return self.url.rpartition("/")[2]
+
     def environment(self, **more: str) -> dict[str, str]:
         """Of production, behind a proxy that speaks https: nothing that eases the drill."""
         told = {"DATABASE_URL": self.url, "DJANGO_SETTINGS_MODULE": "chuanxa.settings", "SECRET_KEY": _KEY, "NO_BOOTSTRAP": "1"}
@@ -63,7 +68,7 @@ class Ground:
     def ask(self, question: str) -> list[tuple]:
         """The rows that a SELECT finds, past the product."""
         if self.server:
-            return self.server.say(question, database=self.url.rpartition("/")[2])
+            return self.server.say(question, database=self.name)
         with closing(sqlite3.connect(self.file, timeout=60)) as database:
             return database.execute(question).fetchall()
 
