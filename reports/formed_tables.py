@@ -11,6 +11,9 @@ from typing import Any
 import django_tables2 as tables
 from django.core.paginator import EmptyPage, PageNotAnInteger
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django_tables2.data import TableData
 from django_tables2.rows import BoundRow, BoundRows
 
@@ -24,12 +27,20 @@ class FormedColumn(tables.Column):
     def __init__(self, label: str, form: Callable[[Any], Any], *, key=None, kind: str = "", total=None, ordered: bool = False):
         footer = (lambda table: total(table.data.rows)) if total else None
         super().__init__(label, orderable=ordered or key is not None, attrs={"td": {"class": kind}} if kind else {}, footer=footer)
-        self.form, self.key = form, key
+        self.form, self.key, self.kind = form, key, kind
+
+    @property
+    def begins(self) -> SafeString:
+        """What stands before each of its cells that does not name the row."""
+        return format_html('<td class="{}" data-label="{}">' if self.kind else '<td{} data-label="{}">', self.kind, self.verbose_name)
 
 
 class _FormedRow(BoundRow):
-    def get_cell(self, name):
-        return self._table.columns[name].column.form(self._record)
+    @property
+    def written(self) -> SafeString:
+        """Its cells as HTML, the first names the row. Joined here: a province has over a thousand, and a template's loop takes longer."""
+        cells = (f"{begin}{conditional_escape(form(self._record))}{end}" for begin, form, end in self._table.frames)
+        return mark_safe("".join(cells))  # noqa: S308 (every part is escaped)
 
 
 class _FormedRows(BoundRows):
@@ -67,6 +78,12 @@ class FormedTable(tables.Table):
         self.caption = caption
         super().__init__(RowData(rows), extra_columns=columns, order_by_field="sap-xep", page_field="trang", **options)
         self.rows = _FormedRows(self.data, self)
+
+    @cached_property
+    def frames(self) -> list[tuple[str, Callable[[Any], Any], str]]:
+        """What stands before a cell of each column, what forms the cell, and what stands behind it."""
+        first, *others = (column.column for column in self.columns)
+        return [('<th scope="row">', first.form, "</th>"), *((column.begins, column.form, "</td>") for column in others)]
 
     def asked(self, request: HttpRequest, per_page: int):
         """The table ordered and paged as the address asks; raises BadRequest or NotHere with what is accepted."""

@@ -1,4 +1,4 @@
-"""Reports to render in tests: a province compared over two years with hostile names, the nation's 200 communes, and an empty area."""
+"""Reports to render in tests: a province over two years with hostile names, 200 communes, an empty area; and a row of a list of people."""
 
 from datetime import date
 
@@ -188,3 +188,22 @@ def empty() -> Report:
     return Report(
         "Xã không có ai", AreaRef("00001", "Xã Trống", "commune"), DAY, "Cán bộ, công chức cấp xã", "Chưa có quy định", tables=(table,)
     )
+
+
+def person(number: int, **changed) -> dict:
+    """A row of the list of people."""
+    return {
+        "id": number,
+        "name": f"Nông Văn {number}",
+        "href": f"/can-bo/{number}/",
+        "born": "05/08/1975",
+        "sex": "Nam",
+        "position": "Bí thư đảng ủy",
+        "commune": "Xã Cô Ba",
+        "district": "Huyện Bảo Lạc",
+        "professional": "Đại học",
+        "theory": "",
+        "verdict": "falls_short",
+        "missing": "thiếu lý luận chính trị",
+        **changed,
+    }

@@ -5,7 +5,20 @@ import pytest
 from chuanxa.refusals import BadRequest, NotHere
 from reports.people_columns import arranged
 from reports.people_table import PEOPLE_ON_A_PAGE, headings, people_table
-from tests.reports.test_tables import Slices, asking, html_of, names_in, person
+from tests.reports.samples import person
+from tests.reports.test_tables import asking, html_of, names_in
+
+
+class Slices(list):
+    """A list that remembers what was read of it."""
+
+    def __init__(self, rows):
+        super().__init__(rows)
+        self.read = []
+
+    def __getitem__(self, place):
+        self.read.append(place)
+        return super().__getitem__(place)
 
 
 def test_a_person_opens_for_those_who_may_and_the_verdict_is_a_word():

@@ -8,6 +8,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from chuanxa.refusals import BadRequest
+from reports.formed_tables import FormedColumn, FormedTable
 from reports.report import Table
 from reports.tables import units_table
 from tests.reports import samples
@@ -23,36 +24,6 @@ def html_of(table) -> str:
 
 def names_in(html: str) -> list[str]:
     return [re.sub(r"<[^>]+>", "", cell).split("  ")[0].strip() for cell in re.findall(r'<th scope="row">(.*?)</th>', html, re.S)]
-
-
-def person(number: int, **changed) -> dict:
-    return {
-        "id": number,
-        "name": f"Nông Văn {number}",
-        "href": f"/can-bo/{number}/",
-        "born": "05/08/1975",
-        "sex": "Nam",
-        "position": "Bí thư đảng ủy",
-        "commune": "Xã Cô Ba",
-        "district": "Huyện Bảo Lạc",
-        "professional": "Đại học",
-        "theory": "",
-        "verdict": "falls_short",
-        "missing": "thiếu lý luận chính trị",
-        **changed,
-    }
-
-
-class Slices(list):
-    """A list that remembers what was read of it."""
-
-    def __init__(self, rows):
-        super().__init__(rows)
-        self.read = []
-
-    def __getitem__(self, place):
-        self.read.append(place)
-        return super().__getitem__(place)
 
 
 def units_of(*labels: str) -> Table:
@@ -128,3 +99,13 @@ def test_an_unknown_order_is_refused_with_those_accepted(wanted):
 def test_ordering_keeps_what_else_the_page_was_asked():
     html = html_of(units_table(samples.communes(), asking(ngay="31/12/2013", loai="elected")))
     assert "?ngay=31%2F12%2F2013&amp;loai=elected&amp;sap-xep=dat-chuan#bang-communes" in html
+
+
+def test_what_was_typed_into_a_record_is_text_in_every_cell_and_heading():
+    typed = "<b>\"Xã' & An</b>"
+    columns = [(name, FormedColumn(typed, lambda row: row, kind=kind)) for name, kind in (("a", ""), ("b", ""), ("c", "n"))]
+    table = FormedTable([typed], columns)
+    table.request = asking()
+    html = html_of(table)
+    assert "<b>" not in html
+    assert html.count("&lt;b&gt;&quot;Xã&#x27; &amp; An&lt;/b&gt;") == 3 + 3 + 2  # cells, headings, the headings again beside two cells

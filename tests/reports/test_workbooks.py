@@ -22,7 +22,7 @@ from reports.workbook_parts.grids import fraction, grids_of, trend_grid
 from reports.workbook_parts.sheet_names import LONGEST, SheetNames
 from reports.workbooks import people_workbook, workbook_bytes
 from tests.reports import samples
-from tests.reports.test_tables import person
+from tests.reports.samples import person
 
 MADE_AT = datetime(2014, 1, 5, 16, 20, tzinfo=timezone(timedelta(hours=7)))
 STAMP = Stamp("2014-000012", MADE_AT, "Nguyễn Thị Minh (minh)", data_version=77)
