@@ -14,6 +14,13 @@ def rebuild_standings(sender, **kwargs) -> None:
         rebuild(day=day)
 
 
+def read_catalogue(sender, **kwargs) -> None:
+    """Units, positions and standards, for all pages of this process."""
+    from cadres.standings.catalogue import catalogue
+
+    catalogue()
+
+
 class CadresConfig(AppConfig):
     """The floor of people."""
 
@@ -21,7 +28,9 @@ class CadresConfig(AppConfig):
 
     def ready(self) -> None:
         from cadres.standings.catalogue_history import keep_if_begun
+        from chuanxa.kept import about_to_serve
         from chuanxa.models.upkeep import catalogue_changed, token_renewed
 
         token_renewed.connect(keep_if_begun, dispatch_uid="cadres.keep_catalogue_state")
         catalogue_changed.connect(rebuild_standings, dispatch_uid="cadres.rebuild_standings")
+        about_to_serve.connect(read_catalogue, dispatch_uid="cadres.read_catalogue")

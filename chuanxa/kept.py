@@ -4,6 +4,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import connection
+from django.dispatch import Signal
+
+about_to_serve = Signal()
+"""A server process will take requests now: what every page needs is read before somebody waits for the first one."""
 
 Kept = TypeVar("Kept")
 _kept: dict[Callable, tuple[tuple, object]] = {}

@@ -2,7 +2,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+from cadres.standings.catalogue import catalogue
 from chuanxa.environment import ROOT
+from chuanxa.kept import about_to_serve, forget
+from chuanxa.models.upkeep import upkeep
 
 ASKED = "import gc, sys, chuanxa.wsgi; print(gc.get_freeze_count(), sum(name.startswith('reports.views.') for name in sys.modules))"
 
@@ -13,3 +18,12 @@ def test_a_server_has_read_every_page_before_the_first_one_is_asked_for_and_neve
     said = subprocess.run([sys.executable, "-c", ASKED], cwd=ROOT, env=os.environ | told, capture_output=True, text=True, check=True).stdout
     frozen, views = map(int, said.split())
     assert frozen > 10_000 and views > 10
+
+
+@pytest.mark.django_db
+def test_what_every_page_needs_is_in_memory_before_the_first_one_is_asked_for(django_assert_num_queries):
+    forget()
+    about_to_serve.send(None)
+    token = upkeep().token
+    with django_assert_num_queries(0):
+        catalogue(token)
