@@ -78,6 +78,7 @@ class Run:
     job: Job
     worker: str
     stopping: Callable[[], bool] = lambda: False
+    give_way: Callable[[], None] = lambda: None
 
     @property
     def cursor(self):
@@ -104,6 +105,7 @@ class Run:
         """Call it between two steps, outside their transactions. Raises Stopped when the worker has to end."""
         if self.stopping():
             raise Stopped
+        self.give_way()
 
 
 def claim(worker: str, *, at: datetime) -> Job | None:

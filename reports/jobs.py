@@ -14,6 +14,7 @@ from chuanxa import audit
 from chuanxa.exports.files import remove_old
 from chuanxa.exports.issuing import HEADER
 from chuanxa.exports.orders import NO_FILE, Order, ask_again
+from chuanxa.exports.turns import turn
 from chuanxa.jobs import Run, work
 from chuanxa.models.user import User
 from chuanxa.refusals import BadRequest
@@ -64,7 +65,8 @@ def freeze_reports(run: Run, *, closing: int) -> dict:
 def prepare_export(run: Run, *, path: str, open_numbers: bool, reason: str, address: str) -> dict:
     """Make the file of an address for who ordered it, as they may see it now, and keep it to be fetched.
 
-    A worker that dies leaves a line without an outcome; the next one begins again, under a new number, with the data of then.
+    A worker that dies leaves a line without an outcome; the next one begins again, under a new number, with the data of then. Files made
+    at once take turns.
     """
     user = User.objects.filter(username=run.job.by, is_active=True).first()
     if user is None:
@@ -72,7 +74,9 @@ def prepare_export(run: Run, *, path: str, open_numbers: bool, reason: str, addr
     remove_old(timezone.now())
     before = audit.origin.set(address)
     try:
-        answer = ask_again(user, path, Order(open_numbers=open_numbers, reason=reason, run=run))
+        with turn() as mine:
+            run.give_way = mine.pass_on
+            answer = ask_again(user, path, Order(open_numbers=open_numbers, reason=reason, run=run))
     except BadRequest as refusal:
         raise ValidationError(f"{refusal.found} {refusal.accepted}".strip()) from refusal
     except (PermissionDenied, Http404) as refusal:

@@ -24,7 +24,6 @@ from chuanxa.exports.files import keep
 from chuanxa.exports.ledger import Told, stamp_of, write_line, write_outcome
 from chuanxa.exports.orders import Described, open_numbers, order_of
 from chuanxa.exports.stamps import Stamp
-from chuanxa.exports.turns import turn
 from chuanxa.jobs import Run
 from chuanxa.models import ExportRecord
 from chuanxa.roles import Permission
@@ -128,14 +127,12 @@ def _kept(record: ExportRecord, made: bytes | Iterable[bytes], total: int | None
 
     def tell() -> None:
         nonlocal last
-        mine.pass_on()
+        run.rest()
         if time.monotonic() - last >= 1:
             last = time.monotonic()
-            run.rest()
             run.tell(getattr(made, "rows", 0), total or 0, "Đang viết tệp; bạn có thể rời trang này.")
 
-    with turn() as mine:
-        kept = keep(record.number, [made] if isinstance(made, bytes) else made, tell)
+    kept = keep(record.number, [made] if isinstance(made, bytes) else made, tell)
     rows = getattr(made, "rows", None)
     run.tell(rows or 0, total or 0)
     days = timedelta(days=settings.EXPORT_KEEP_DAYS)
