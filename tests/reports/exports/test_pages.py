@@ -5,18 +5,22 @@ import io
 import os
 import re
 import time
+from contextlib import contextmanager
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from chuanxa.exports import orders
 from chuanxa.exports.files import keep, path_of, remove_old
 from chuanxa.jobs import claim, perform
 from chuanxa.models import AuditEvent, ExportRecord, Job, JobState
 from chuanxa.models.user import User
 from provinces.models import Scope
+from reports import jobs
 from reports.people import PeopleRows
 from tests import factories, ladder
 from tests.cast import Visitor, address
@@ -192,6 +196,26 @@ def test_a_kept_file_is_not_given_to_who_may_no_longer_see_it_and_not_for_ever(m
     assert path_of(record.outcome, later) is None and list(kept.iterdir())
     assert remove_old(later) == 1 and not list(kept.iterdir())
     ladder.refused(minh, path, 404)
+
+
+def test_a_worker_takes_its_turn_before_the_first_question_and_passes_it_on_behind_every_piece(minh, monkeypatch):
+    told = []
+
+    @contextmanager
+    def turn():
+        told.append("taken")
+        yield Mock(pass_on=lambda: told.append("passed on"))
+        told.append("given back")
+
+    def ask_again(*asked):
+        told.append("asked")
+        return orders.ask_again(*asked)
+
+    minh.post(ORDER, {"cach": "nen"})
+    monkeypatch.setattr(jobs, "turn", turn)
+    monkeypatch.setattr(jobs, "ask_again", ask_again)
+    assert work().state == JobState.FINISHED
+    assert told == ["taken", "asked", "passed on", "given back"]
 
 
 def test_an_order_of_somebody_who_may_no_more_ends_with_a_sentence(minh, small_world):
