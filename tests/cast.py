@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import pytest
 import time_machine
-from django.db import transaction
 from django.test import Client
 
 from tests import factories
+from tests.made_once import made_once
 from tests.world.made import World, make_world
 
 NOW = factories.at(2026, 6, 15, 9)
@@ -47,9 +47,8 @@ def address(path: str, **query) -> str:
 
 @pytest.fixture(scope="module")
 def _small_world_once(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False):
+    with made_once(django_db_blocker), time_machine.travel(NOW, tick=False):
         yield make_world()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.template import Template, defaultfilters
 from hypothesis import settings as hypothesis_settings
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.demo_world"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 # Two processors are shared by the browser, the server and the tests: time limits would fail honest examples.
 # All else is as Hypothesis chooses it, which on CI is the same examples every time.

@@ -45,7 +45,7 @@ def test_this_machine_may_be_reached():
         ("tests/articles/test_all.py::test_x", "tests/articles"),
         ("tests/provinces/shipped/test_register.py::test_x[1]", "tests/provinces/shipped"),
         ("tests/provinces/test_lists.py::test_x", "tests/provinces/test_lists.py"),
-        ("tests/cadres/test_demo.py::test_x", "tests/cadres/test_demo.py"),
+        ("tests/bench/test_quick.py::test_x", "tests/bench/test_quick.py"),
         ("tests/cadres/test_restand.py::test_x[a::b]", "tests/cadres/test_restand.py::test_x[a::b]"),
     ],
 )

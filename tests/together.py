@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from xdist.scheduler import LoadScopeScheduling
 
 BY_PACKAGE = ("tests/articles", "tests/matrix", "tests/provinces/shipped")
-BY_FILE = ("tests/bench", "tests/reports", "tests/provinces", "tests/cadres/pages", "tests/cadres/importing", "tests/cadres/test_demo.py")
+BY_FILE = ("tests/bench", "tests/reports", "tests/provinces", "tests/cadres/pages", "tests/cadres/importing")
 
 
 def scope(nodeid: str) -> str:

@@ -1,16 +1,15 @@
 """The small country of worlds.py, written once for all tests of a module and rolled back after them."""
 
 import pytest
-from django.db import transaction
 
 from tests.cadres import worlds
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="module")
 def world_once(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         yield worlds.make()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -4,18 +4,17 @@ import logging
 
 import pytest
 import time_machine
-from django.db import transaction
 
 from tests.cast import NOW
+from tests.made_once import made_once
 from tests.matrix.asking import Asked
 
 
 @pytest.fixture(scope="package")
 def asked(django_db_setup, django_db_blocker):
     """Everybody, ready to ask, on the morning of TODAY."""
-    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False):
+    with made_once(django_db_blocker), time_machine.travel(NOW, tick=False):
         yield Asked()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

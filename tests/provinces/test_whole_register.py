@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from provinces import editions
 from provinces.comparison import name_key
 from provinces.invariants import faults
 from provinces.models import Commune, District, Edition, Province
+from tests.made_once import made_once
 from tests.oracle import shared
 from tests.provinces.register_of_shared import CHANGES, UNITS, communes_on, register_lines
 
@@ -23,10 +23,9 @@ def oracle():
 @pytest.fixture(scope="module")
 def registered_once(django_db_setup, django_db_blocker):
     files = str(shared(UNITS)), str(shared(CHANGES))
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         call_command("load_units", *files, "--commit", verbosity=0)
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -2,19 +2,19 @@
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from tests import statistics
+from tests.made_once import made_once
 
 
 @pytest.fixture(scope="package")
 def shipped_once(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    with made_once(django_db_blocker):
         call_command("load_units", "--shipped", "--commit", verbosity=0)
         statistics.gather()
         connection.check_constraints()  # once: a check put off is made again after every test
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from functools import cached_property
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import override_settings
 from lxml import etree
 
 from chuanxa.models import ExportRecord
 from chuanxa.models.upkeep import renew_token
 from tests.cast import NOW, Visitor, address
+from tests.made_once import made_once
 from tests.reports.pages.test_every_page import SAMPLES, keys
 
 MARK = "KẺ LẠ"
@@ -145,16 +146,11 @@ def _answer(visitor: Visitor, route: str, path: str, form: str | None) -> Answer
 @pytest.fixture(scope="module")
 def gathered(_small_world_once, django_db_blocker, tmp_path_factory) -> Gathered:
     """Asked once for a module by somebody who may see everything."""
-    with (
-        django_db_blocker.unblock(),
-        transaction.atomic(),
-        time_machine.travel(NOW, tick=False),
-        override_settings(EXPORT_DIR=tmp_path_factory.mktemp("exports")),
-    ):
+    files = override_settings(EXPORT_DIR=tmp_path_factory.mktemp("exports"))
+    with made_once(django_db_blocker), time_machine.travel(NOW, tick=False), files:
         visitor = Visitor()
         visitor.force_login(_small_world_once.users["quantri"])
         answers = all_answers(_small_world_once, visitor)
         ledger = {one.number: (one.path, hasattr(one, "outcome")) for one in ExportRecord.objects.select_related("outcome")}
-        transaction.set_rollback(True)
     assert settings.EXPORT_ROWS_AT_ONCE > 1000, "the files of the small world are made at once"
     return Gathered(answers, ledger)

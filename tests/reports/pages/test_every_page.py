@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import get_resolver
 from django.utils import timezone, translation
@@ -23,6 +23,7 @@ from chuanxa.models import Job
 from tests import factories
 from tests.cadres.importing.sent import make_batch
 from tests.cast import CAST, NOW, Visitor, address
+from tests.made_once import made_once
 from tests.reports.conftest import make_scheme
 from tests.reports.frozen.conftest import close
 
@@ -244,9 +245,8 @@ def make_export(user) -> str:
 @pytest.fixture(scope="module")
 def _keys_once(_small_world_once, django_db_blocker, tmp_path_factory):
     files = override_settings(EXPORT_DIR=tmp_path_factory.mktemp("exports"))
-    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(NOW, tick=False), files:
+    with made_once(django_db_blocker), time_machine.travel(NOW, tick=False), files:
         yield keys(_small_world_once)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -3,33 +3,15 @@
 import io
 
 import pytest
-import time_machine
 from lxml import html
 from openpyxl import load_workbook
 
-from tests import factories
-from tests.cast import Visitor, address
-from tests.demo_world import DEMO_TESTS, TODAY, demo_world
+from tests.cast import address
 
-pytestmark = DEMO_TESTS
+pytestmark = pytest.mark.django_db
 
 SECRETARIES = "/tinh/94/?ngay=31/12/2013&chuc-danh=party_secretary"
 POOR = "/tinh/06/?ngay=31/12/2008&vung=poor_district"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker):
-    with demo_world(django_db_blocker, "94", "06"):
-        yield
-
-
-@pytest.fixture
-def visitor():
-    """Somebody who sees the whole country, on the day the demo was loaded."""
-    with time_machine.travel(factories.at(TODAY.year, TODAY.month, TODAY.day, 12), tick=False):
-        visitor = Visitor()
-        visitor.force_login(factories.user("an", "administrator", everywhere=True))
-        yield visitor
 
 
 def rows(report: dict, table: str) -> dict[str, tuple[int, str]]:

@@ -40,18 +40,12 @@ from cadres.standings.restand import restand
 from chuanxa.models import AuditEvent, User
 from chuanxa.periods import age
 from provinces.models import AreaClassification, Commune, Scope
-from tests.demo_world import DEMO_TESTS, TODAY, demo_world
+from tests.articles.conftest import TODAY
 from tests.oracle import shared
 
-pytestmark = DEMO_TESTS
+pytestmark = pytest.mark.django_db
 
 END_2008, END_2011, END_2013, END_2021 = (date(year, 12, 31) for year in (2008, 2011, 2013, 2021))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker):
-    with demo_world(django_db_blocker):
-        yield
 
 
 def on(day: date, **conditions):

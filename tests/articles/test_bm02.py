@@ -5,30 +5,11 @@ import shutil
 import subprocess
 
 import pytest
-import time_machine
 from lxml import html
 from openpyxl import load_workbook
 
-from tests import factories
-from tests.cast import Visitor
-from tests.demo_world import DEMO_TESTS, TODAY, demo_world
-
-pytestmark = DEMO_TESTS
+pytestmark = pytest.mark.django_db
 PATH = "/bieu-mau/bm02/?tinh=04&ngay=31/12/2013"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def demo(django_db_setup, django_db_blocker):
-    with demo_world(django_db_blocker, "04"):
-        yield
-
-
-@pytest.fixture
-def visitor():
-    with time_machine.travel(factories.at(TODAY.year, TODAY.month, TODAY.day, 12), tick=False):
-        visitor = Visitor()
-        visitor.force_login(factories.user("an", "administrator", everywhere=True))
-        yield visitor
 
 
 @pytest.fixture
