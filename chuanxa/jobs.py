@@ -102,7 +102,7 @@ class Run:
             raise Lost(f"job {self.job.pk}")
 
     def rest(self) -> None:
-        """Call it between two steps, outside their transactions. Raises Stopped when the worker has to end."""
+        """Call it between two steps, outside their transactions: others may go first. Raises Stopped when the worker has to end."""
         if self.stopping():
             raise Stopped
         self.give_way()
