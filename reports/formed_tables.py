@@ -26,7 +26,7 @@ class FormedColumn(tables.Column):
 
     def __init__(self, label: str, form: Callable[[Any], Any], *, key=None, kind: str = "", total=None, ordered: bool = False):
         footer = (lambda table: total(table.data.rows)) if total else None
-        super().__init__(label, orderable=ordered or key is not None, attrs={"td": {"class": kind}} if kind else {}, footer=footer)
+        super().__init__(label, orderable=ordered or key is not None, footer=footer)
         self.form, self.key, self.kind = form, key, kind
 
     @property
