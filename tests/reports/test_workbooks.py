@@ -22,7 +22,6 @@ from reports.workbook_parts.grids import fraction, grids_of, trend_grid
 from reports.workbook_parts.sheet_names import LONGEST, SheetNames
 from reports.workbooks import people_workbook, workbook_bytes
 from tests.reports import samples
-from tests.reports.samples import person
 
 MADE_AT = datetime(2014, 1, 5, 16, 20, tzinfo=timezone(timedelta(hours=7)))
 STAMP = Stamp("2014-000012", MADE_AT, "Nguyễn Thị Minh (minh)", data_version=77)
@@ -309,7 +308,7 @@ def people(rows, **told) -> list[list]:
 
 
 def test_a_list_of_people_says_what_it_is_and_numbers_them():
-    rows = people([person(1), person(2, born="1975", verdict="unknown", missing="")], filters="Loại: Cán bộ")
+    rows = people([samples.person(1), samples.person(2, born="1975", verdict="unknown", missing="")], filters="Loại: Cán bộ")
     assert rows[0] == ["Tỉnh Cao Bằng: danh sách"]
     assert rows[1] == ["Bộ lọc: Loại: Cán bộ"]
     assert rows[2] == ["Số 2014-000012 · Nguyễn Thị Minh (minh) xuất lúc 16:20 ngày 05/01/2014"]
@@ -330,7 +329,7 @@ def test_people_are_written_while_they_are_read():
     def rows():
         for number in range(30_000):
             read.append(number)
-            yield person(number)
+            yield samples.person(number)
 
     pieces = iter(people_workbook(rows(), heading="x", stamp=STAMP))
     next(pieces)
